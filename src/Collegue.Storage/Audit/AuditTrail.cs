@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Collegue.Storage.Organisations;
+using Microsoft.EntityFrameworkCore;
+
+namespace Collegue.Storage.Audit;
+
+/// <summary>What the caller knows of a fact; the trail adds when, where in the chain, and the hashes.</summary>
+public sealed record AuditFact(
+    Actor Actor, string Action, Guid? CaseId = null, Guid? SubjectId = null, Guid? AgentId = null, string? Detail = null);
+
+/// <summary>Appends to, and verifies, the hash chain of an organisation.</summary>
+public sealed class AuditTrail(CollegueDb db, OrganisationScope scope, TimeProvider clock)
+{
+    /// <summary>
+    /// Adds the fact to the chain of the current organisation. Must be called inside the transaction of the change it records,
+    /// after the change and just before the commit: other writers of the organisation wait from here on.
+    /// </summary>
+    public async Task AppendAsync(AuditFact fact, CancellationToken cancellation)
+    {
+        if (db.Database.CurrentTransaction is null)
+        {
+            throw new InvalidOperationException("An audit entry is written in the transaction of what it records.");
+        }
+
+        var organisation = scope.Current;
+        var locked = await db.AuditHeads.ExecuteUpdateAsync(
+            set => set.SetProperty(head => head.Sequence, head => head.Sequence + 1), cancellation);
+        if (locked == 0)
+        {
+            db.AuditHeads.Add(new AuditHead { OrganisationId = organisation, Sequence = 1, Hash = "" });
+            await db.SaveChangesAsync(cancellation);
+            db.ChangeTracker.Entries<AuditHead>().ToList().ForEach(entry => entry.State = EntityState.Detached);
+        }
+
+        var head = await db.AuditHeads.AsNoTracking().SingleAsync(cancellation);
+        var entry = Link(organisation, head, fact);
+        db.AuditEntries.Add(entry);
+        await db.SaveChangesAsync(cancellation);
+        await db.AuditHeads.ExecuteUpdateAsync(set => set.SetProperty(row => row.Hash, entry.Hash), cancellation);
+    }
+
+    /// <summary>Walks the whole chain of the current organisation and returns the first fault found, or null.</summary>
+    public async Task<AuditFault?> VerifyAsync(CancellationToken cancellation)
+    {
+        var expected = 1L;
+        var previous = "";
+        await foreach (var entry in db.AuditEntries.AsNoTracking().Where(row => row.OrganisationId == scope.Current)
+                           .OrderBy(row => row.Sequence).AsAsyncEnumerable().WithCancellation(cancellation))
+        {
+            if (entry.Sequence != expected)
+            {
+                return new AuditFault(expected, "an entry is missing");
+            }
+
+            if (entry.PreviousHash != previous || entry.Hash != Hash(entry))
+            {
+                return new AuditFault(entry.Sequence, "an entry was changed");
+            }
+
+            previous = entry.Hash;
+            expected++;
+        }
+
+        var head = await db.AuditHeads.AsNoTracking().SingleOrDefaultAsync(row => row.OrganisationId == scope.Current, cancellation);
+        return (head?.Sequence ?? 0) == expected - 1 && (head?.Hash ?? "") == previous
+            ? null
+            : new AuditFault(expected, "the end of the chain was cut");
+    }
+
+    private AuditEntry Link(Guid organisation, AuditHead head, AuditFact fact)
+    {
+        // Stored to the millisecond: the hash must be computed on what will be read back.
+        var at = DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds());
+        AuditEntry Entry(string hash) => new()
+        {
+            OrganisationId = organisation,
+            Sequence = head.Sequence,
+            At = at,
+            Actor = fact.Actor,
+            AgentId = fact.AgentId,
+            Action = fact.Action,
+            CaseId = fact.CaseId,
+            SubjectId = fact.SubjectId,
+            Detail = fact.Detail,
+            PreviousHash = head.Hash,
+            Hash = hash,
+        };
+
+        return Entry(Hash(Entry("")));
+    }
+
+    private static string Hash(AuditEntry entry)
+    {
+        var line = string.Join('\u001f', entry.OrganisationId, entry.Sequence.ToString(CultureInfo.InvariantCulture),
+            entry.At.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture), entry.Actor, entry.AgentId, entry.Action,
+            entry.CaseId, entry.SubjectId, entry.Detail, entry.PreviousHash);
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(line)));
+    }
+}
+
+public sealed record AuditFault(long Sequence, string What);

@@ -1,0 +1,134 @@
+using System.Linq.Expressions;
+using Collegue.Storage.Audit;
+using Collegue.Storage.Cases;
+using Collegue.Storage.Drafts;
+using Collegue.Storage.Jobs;
+using Collegue.Storage.Knowledge;
+using Collegue.Storage.Organisations;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace Collegue.Storage;
+
+/// <summary>
+/// Everything kept. Rows of organisations are read through one filter and written through one guard, both bound to the
+/// <see cref="OrganisationScope"/> given: forgetting to enter a scope finds nothing and stores nothing.
+/// </summary>
+public sealed class CollegueDb(DbContextOptions<CollegueDb> options, OrganisationScope scope)
+    : IdentityUserContext<Agent, Guid>(options), IDataProtectionKeyContext
+{
+    public DbSet<Organisation> Organisations => Set<Organisation>();
+    public DbSet<Department> Departments => Set<Department>();
+    public DbSet<Membership> Memberships => Set<Membership>();
+    public DbSet<Case> Cases => Set<Case>();
+    public DbSet<CaseCounter> CaseCounters => Set<CaseCounter>();
+    public DbSet<Message> Messages => Set<Message>();
+    public DbSet<Attachment> Attachments => Set<Attachment>();
+    public DbSet<AttachmentContent> AttachmentContents => Set<AttachmentContent>();
+    public DbSet<TriageResult> TriageResults => Set<TriageResult>();
+    public DbSet<CaseVisit> CaseVisits => Set<CaseVisit>();
+    public DbSet<Satisfaction> Satisfactions => Set<Satisfaction>();
+    public DbSet<Draft> Drafts => Set<Draft>();
+    public DbSet<DraftSentence> DraftSentences => Set<DraftSentence>();
+    public DbSet<Citation> Citations => Set<Citation>();
+    public DbSet<Check> Checks => Set<Check>();
+    public DbSet<Review> Reviews => Set<Review>();
+    public DbSet<Reply> Replies => Set<Reply>();
+    public DbSet<ReplySource> ReplySources => Set<ReplySource>();
+    public DbSet<Collection> Collections => Set<Collection>();
+    public DbSet<Document> Documents => Set<Document>();
+    public DbSet<Passage> Passages => Set<Passage>();
+    public DbSet<ImportRun> ImportRuns => Set<ImportRun>();
+    public DbSet<ImportIssue> ImportIssues => Set<ImportIssue>();
+    public DbSet<Job> Jobs => Set<Job>();
+    public DbSet<OutboxMessage> OutboxMessages => Set<OutboxMessage>();
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+    public DbSet<AuditHead> AuditHeads => Set<AuditHead>();
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        Guard();
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        Guard();
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(32);
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(CollegueDb).Assembly);
+
+        foreach (var type in builder.Model.GetEntityTypes().Select(entity => entity.ClrType)
+                     .Where(type => type.IsAssignableTo(typeof(IBelongsToOrganisation))).ToList())
+        {
+            builder.Entity(type).HasQueryFilter(FilterOf(type));
+        }
+    }
+
+    private LambdaExpression FilterOf(Type type)
+    {
+        if (type == typeof(Collection))
+        {
+            return Shared<Collection>(row => scope.Ancestors.Contains(row.OrganisationId) && row.SharedWithChildren);
+        }
+
+        if (type == typeof(Document))
+        {
+            return Shared<Document>(row => scope.Ancestors.Contains(row.OrganisationId) && row.Collection!.SharedWithChildren);
+        }
+
+        if (type == typeof(Passage))
+        {
+            return Shared<Passage>(row => scope.Ancestors.Contains(row.OrganisationId) && row.Document!.Collection!.SharedWithChildren);
+        }
+
+        return (LambdaExpression)new Func<LambdaExpression>(Own<Case>).Method.GetGenericMethodDefinition()
+            .MakeGenericMethod(type).Invoke(this, null)!;
+    }
+
+    private Expression<Func<T, bool>> Own<T>()
+        where T : class, IBelongsToOrganisation =>
+        row => scope.IsUnrestricted || row.OrganisationId == scope.Current;
+
+    private Expression<Func<T, bool>> Shared<T>(Expression<Func<T, bool>> shared)
+        where T : class, IBelongsToOrganisation
+    {
+        var own = Own<T>();
+        var sharedBody = new Substitution(shared.Parameters[0], own.Parameters[0]).Visit(shared.Body);
+        return Expression.Lambda<Func<T, bool>>(Expression.OrElse(own.Body, sharedBody), own.Parameters);
+    }
+
+    private void Guard()
+    {
+        foreach (var entry in ChangeTracker.Entries<IBelongsToOrganisation>()
+                     .Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted))
+        {
+            if (!scope.IsUnrestricted && entry.Entity.OrganisationId != scope.Current)
+            {
+                throw new InvalidOperationException($"A {entry.Metadata.ClrType.Name} of another organisation cannot be written here.");
+            }
+
+            if (entry is { Entity: AuditEntry, State: not EntityState.Added })
+            {
+                throw new InvalidOperationException("The audit trail is append-only.");
+            }
+        }
+    }
+
+    private sealed class Substitution(ParameterExpression from, ParameterExpression to) : ExpressionVisitor
+    {
+        protected override Expression VisitParameter(ParameterExpression node) => node == from ? to : base.VisitParameter(node);
+    }
+}
