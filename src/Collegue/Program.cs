@@ -1,1 +1,3 @@
-return;
+using Collegue.Commands;
+
+return await Verbs.RunAsync(args);

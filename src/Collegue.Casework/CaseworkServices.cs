@@ -1,0 +1,35 @@
+using Collegue.Casework.Intake;
+using Collegue.Casework.Reviewing;
+using Collegue.Casework.Sending;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Collegue.Casework;
+
+public static class CaseworkServices
+{
+    /// <summary>Registers the way of a message; the storage must be registered by the host.</summary>
+    public static IServiceCollection AddCasework(this IServiceCollection services)
+    {
+        services.AddOptions<CaseworkOptions>().BindConfiguration(CaseworkOptions.Section).ValidateOnStart();
+        services.AddOptions<MailOptions>().BindConfiguration(MailOptions.Section).ValidateOnStart();
+        services.TryAddSingleton<IValidateOptions<CaseworkOptions>, CaseworkOptionsValidator>();
+        services.TryAddSingleton<IValidateOptions<MailOptions>, MailOptionsValidator>();
+
+        services.TryAddScoped<FrontDesk>();
+        services.TryAddScoped<CitizenDesk>();
+        services.TryAddScoped<Letters>();
+        services.TryAddScoped<ReviewDesk>();
+        services.TryAddScoped<Visits>();
+
+        services.AddScoped<IJobHandler, Postman>();
+        services.TryAddSingleton<EmlFolder>();
+        services.TryAddSingleton<SmtpDrop>();
+        services.TryAddSingleton<IMailDrop>(provider =>
+            provider.GetRequiredService<IOptions<MailOptions>>().Value.SmtpHost is { Length: > 0 }
+                ? provider.GetRequiredService<SmtpDrop>()
+                : provider.GetRequiredService<EmlFolder>());
+        return services;
+    }
+}

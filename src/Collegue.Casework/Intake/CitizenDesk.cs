@@ -1,0 +1,137 @@
+using Collegue.Storage;
+using Collegue.Storage.Audit;
+using Collegue.Storage.Cases;
+using Collegue.Storage.Drafts;
+using Collegue.Storage.Organisations;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Collegue.Casework.Intake;
+
+/// <summary>What became of a citizen's action on the tracking page.</summary>
+public abstract record CitizenOutcome
+{
+    private CitizenOutcome()
+    {
+    }
+
+    public sealed record Done : CitizenOutcome;
+
+    /// <summary>No case has this link.</summary>
+    public sealed record Unknown : CitizenOutcome;
+
+    public sealed record Invalid(IReadOnlyList<IntakeProblem> Problems) : CitizenOutcome;
+}
+
+/// <summary>What a citizen does with the secret link of a case.</summary>
+public sealed class CitizenDesk(
+    CollegueDb db, OrganisationScope scope, AuditTrail trail, TimeProvider clock, IOptionsSnapshot<CaseworkOptions> options)
+{
+    /// <summary>The case with its messages and files (no bytes), read-only; null when the link is unknown.</summary>
+    public async Task<Case?> FindAsync(string trackingToken, CancellationToken cancellation) =>
+        await db.Cases.AsNoTracking().Include(row => row.Messages.OrderBy(message => message.ReceivedAt)).ThenInclude(message => message.Attachments)
+            .SingleOrDefaultAsync(row => row.TrackingToken == trackingToken, cancellation);
+
+    /// <summary>
+    /// Adds a message: drafts written before it become stale, the case goes back to be prepared.
+    /// <paramref name="submissionId"/> sent twice adds one message.
+    /// </summary>
+    public async Task<CitizenOutcome> AddMessageAsync(
+        string trackingToken, Guid submissionId, string body, IReadOnlyList<SubmittedFile> files, CancellationToken cancellation)
+    {
+        var clean = PlainText.Clean(body);
+        var problems = new List<IntakeProblem>();
+        SubmissionRules.CheckBody(clean, options.Value, problems);
+        SubmissionRules.CheckFiles(files, options.Value, problems);
+        if (problems.Count > 0)
+        {
+            return new CitizenOutcome.Invalid(problems);
+        }
+
+        return await ChangeAsync(trackingToken, async subject =>
+        {
+            if (await db.Messages.AnyAsync(row => row.Id == submissionId, cancellation))
+            {
+                return null;
+            }
+
+            var now = clock.GetUtcNow();
+            db.Messages.Add(IncomingMessage.Build(subject, submissionId, clean, files, now));
+            db.Jobs.Add(FrontDesk.JobOf(subject, JobKinds.PrepareCase, submissionId, now));
+            subject.State = CaseState.Received;
+            subject.LastMessageAt = now;
+            subject.DueAt = now.AddDays(options.Value.ReplyTargetDays);
+            await db.Drafts.Where(row => row.CaseId == subject.Id && row.State == DraftState.Ready)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.State, DraftState.Stale), cancellation);
+            return new AuditFact(Actor.Citizen, "message.received", subject.Id, submissionId, Detail: $"files={files.Count}");
+        }, cancellation);
+    }
+
+    /// <summary>From now on a human answers: no reason is asked, no draft is prepared.</summary>
+    public Task<CitizenOutcome> AskForHumanAsync(string trackingToken, CancellationToken cancellation) =>
+        ChangeAsync(trackingToken, subject =>
+        {
+            if (subject.HumanRequested)
+            {
+                return Task.FromResult<AuditFact?>(null);
+            }
+
+            subject.HumanRequested = true;
+            subject.Handling = Handling.Human;
+            if (subject.State == CaseState.Answered)
+            {
+                subject.State = CaseState.ToReview;
+                subject.DueAt = clock.GetUtcNow().AddDays(options.Value.ReplyTargetDays);
+            }
+
+            return Task.FromResult<AuditFact?>(new AuditFact(Actor.Citizen, "human.requested", subject.Id));
+        }, cancellation);
+
+    public Task<CitizenOutcome> RateAsync(string trackingToken, SatisfactionAnswer answer, CancellationToken cancellation) =>
+        ChangeAsync(trackingToken, async subject =>
+        {
+            var given = await db.Satisfactions.SingleOrDefaultAsync(row => row.CaseId == subject.Id, cancellation);
+            if (given is null)
+            {
+                db.Satisfactions.Add(new Satisfaction
+                {
+                    OrganisationId = scope.Current,
+                    CaseId = subject.Id,
+                    Answer = answer,
+                    AnsweredAt = clock.GetUtcNow(),
+                });
+            }
+            else
+            {
+                given.Answer = answer;
+                given.AnsweredAt = clock.GetUtcNow();
+            }
+
+            return new AuditFact(Actor.Citizen, "satisfaction.given", subject.Id, Detail: $"answer={answer}");
+        }, cancellation);
+
+    private async Task<CitizenOutcome> ChangeAsync(
+        string trackingToken, Func<Case, Task<AuditFact?>> change, CancellationToken cancellation)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+
+        // Takes the row before reading it: an agent's form opened earlier carries an older revision and will be refused.
+        await db.Cases.Where(row => row.TrackingToken == trackingToken)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Revision, row => row.Revision + 1), cancellation);
+        var subject = await db.Cases.SingleOrDefaultAsync(row => row.TrackingToken == trackingToken, cancellation);
+        if (subject is null)
+        {
+            return new CitizenOutcome.Unknown();
+        }
+
+        if (await change(subject) is not { } fact)
+        {
+            return new CitizenOutcome.Done();
+        }
+
+        await db.SaveChangesAsync(cancellation);
+        await trail.AppendAsync(fact, cancellation);
+        await transaction.CommitAsync(cancellation);
+        return new CitizenOutcome.Done();
+    }
+}

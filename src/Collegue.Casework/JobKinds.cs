@@ -1,0 +1,19 @@
+namespace Collegue.Casework;
+
+/// <summary>Names of durable work, as stored.</summary>
+public static class JobKinds
+{
+    /// <summary>Triage one message and, when allowed, draft a reply; the subject is the message.</summary>
+    public const string PrepareCase = "prepare-case";
+
+    /// <summary>Deliver one outbox message; the subject is the outbox message.</summary>
+    public const string Deliver = "deliver";
+}
+
+/// <summary>Does one kind of job. May be called again after a crash: its result must be unique.</summary>
+public interface IJobHandler
+{
+    string Kind { get; }
+
+    Task HandleAsync(Guid subjectId, CancellationToken cancellation);
+}

@@ -1,0 +1,213 @@
+using Collegue.Casework.Sending;
+using Collegue.Storage;
+using Collegue.Storage.Audit;
+using Collegue.Storage.Cases;
+using Collegue.Storage.Drafts;
+using Collegue.Storage.Organisations;
+using Microsoft.EntityFrameworkCore;
+
+namespace Collegue.Casework.Reviewing;
+
+/// <summary>
+/// What an agent does with a case. Every action carries the revision of the case its form showed: when somebody else changed
+/// the case in between, nothing is written and <see cref="DeskOutcome.Conflict"/> is returned.
+/// </summary>
+public sealed class ReviewDesk(CollegueDb db, OrganisationScope scope, AuditTrail trail, Letters letters, OrganisationDirectory directory, TimeProvider clock)
+{
+    public const int MaxReplyLength = 50_000;
+
+    /// <summary>Keeps what the agent made of the draft so far.</summary>
+    public Task<DeskOutcome> SaveEditAsync(Guid caseId, Guid draftId, int revision, string text, ActingAgent agent, CancellationToken cancellation) =>
+        ChangeAsync(caseId, revision, async _ =>
+        {
+            if (CheckText(text) is { } invalid)
+            {
+                return invalid;
+            }
+
+            var draft = await db.Drafts.SingleOrDefaultAsync(row => row.Id == draftId && row.CaseId == caseId, cancellation);
+            if (draft is null || draft.State is DraftState.Rejected or DraftState.Sent)
+            {
+                return new DeskOutcome.NotFound();
+            }
+
+            draft.EditedText = ReplyText.Clean(text);
+            draft.EditedByAgentId = agent.AgentId;
+            draft.EditedAt = clock.GetUtcNow();
+            await RecordAsync("draft.edited", caseId, draftId, agent, $"words={WordChanges.Count(draft.Text, draft.EditedText)}", cancellation);
+            return new DeskOutcome.Done();
+        }, cancellation);
+
+    /// <summary>
+    /// Sends the text to the citizen. With a draft, the review is recorded with what was changed; without one the agent wrote alone.
+    /// <paramref name="lastMessageId"/> is the newest message the form showed.
+    /// </summary>
+    public Task<DeskOutcome> SendAsync(
+        Guid caseId, Guid? draftId, int revision, Guid lastMessageId, string text, ActingAgent agent, Func<string, string> trackingLink, CancellationToken cancellation) =>
+        ChangeAsync(caseId, revision, async subject =>
+        {
+            if (CheckText(text) is { } invalid)
+            {
+                return invalid;
+            }
+
+            var newest = await db.Messages.Where(row => row.CaseId == caseId).OrderByDescending(row => row.ReceivedAt).ThenByDescending(row => row.Id)
+                .Select(row => row.Id).FirstAsync(cancellation);
+            if (newest != lastMessageId)
+            {
+                return new DeskOutcome.Stale();
+            }
+
+            var draft = draftId is null ? null : await DraftOf(caseId, draftId.Value).SingleOrDefaultAsync(cancellation);
+            if (draftId is not null && draft is not { State: DraftState.Ready })
+            {
+                return draft is { State: DraftState.Stale } ? new DeskOutcome.Stale() : new DeskOutcome.NotFound();
+            }
+
+            await StoreReplyAsync(subject, draft, ReplyText.Clean(text), agent, trackingLink, cancellation);
+            return new DeskOutcome.Done();
+        }, cancellation);
+
+    public Task<DeskOutcome> RejectAsync(
+        Guid caseId, Guid draftId, int revision, string? reason, string? note, ActingAgent agent, CancellationToken cancellation) =>
+        ChangeAsync(caseId, revision, async _ =>
+        {
+            if (reason is null || !RejectReasons.All.Contains(reason))
+            {
+                return new DeskOutcome.Invalid("reason-missing");
+            }
+
+            var draft = await db.Drafts.SingleOrDefaultAsync(row => row.Id == draftId && row.CaseId == caseId, cancellation);
+            if (draft is null || draft.State is DraftState.Rejected or DraftState.Sent)
+            {
+                return new DeskOutcome.NotFound();
+            }
+
+            draft.State = DraftState.Rejected;
+            db.Reviews.Add(ReviewOf(draft, agent, ReviewOutcome.Rejected, 0, reason, note));
+            await RecordAsync("draft.rejected", caseId, draftId, agent, $"reason={reason}", cancellation);
+            return new DeskOutcome.Done();
+        }, cancellation);
+
+    /// <summary>Gives the case to a department and, when named, to one of its agents.</summary>
+    public Task<DeskOutcome> ReassignAsync(
+        Guid caseId, int revision, Guid departmentId, Guid? agentId, ActingAgent agent, CancellationToken cancellation) =>
+        ChangeAsync(caseId, revision, async subject =>
+        {
+            if (!await db.Departments.AnyAsync(row => row.Id == departmentId, cancellation)
+                || (agentId is not null && !await db.Memberships.AnyAsync(row => row.AgentId == agentId, cancellation)))
+            {
+                return new DeskOutcome.NotFound();
+            }
+
+            subject.DepartmentId = departmentId;
+            subject.AssignedAgentId = agentId;
+            await RecordAsync("case.reassigned", caseId, departmentId, agent, agentId is null ? null : $"agent={agentId}", cancellation);
+            return new DeskOutcome.Done();
+        }, cancellation);
+
+    /// <summary>"A human answers": the draft is put aside and none is prepared any more for this case.</summary>
+    public Task<DeskOutcome> TakeOverAsync(Guid caseId, int revision, ActingAgent agent, CancellationToken cancellation) =>
+        ChangeAsync(caseId, revision, async subject =>
+        {
+            subject.HumanRequested = true;
+            subject.Handling = Handling.Human;
+            subject.AssignedAgentId = agent.AgentId;
+            var drafts = await db.Drafts.Where(row => row.CaseId == caseId && (row.State == DraftState.Ready || row.State == DraftState.Stale)).ToListAsync(cancellation);
+            foreach (var draft in drafts)
+            {
+                draft.State = DraftState.Rejected;
+                db.Reviews.Add(ReviewOf(draft, agent, ReviewOutcome.Rejected, 0, "needs-human", null));
+            }
+
+            await RecordAsync("case.taken-over", caseId, null, agent, $"drafts={drafts.Count}", cancellation);
+            return new DeskOutcome.Done();
+        }, cancellation);
+
+    private static DeskOutcome.Invalid? CheckText(string? text) =>
+        string.IsNullOrWhiteSpace(text) ? new DeskOutcome.Invalid("text-empty")
+        : text.Length > MaxReplyLength ? new DeskOutcome.Invalid("text-long")
+        : null;
+
+    private IQueryable<Draft> DraftOf(Guid caseId, Guid draftId) =>
+        db.Drafts.Include(row => row.Sentences.OrderBy(sentence => sentence.Position)).ThenInclude(sentence => sentence.Citations)
+            .Where(row => row.Id == draftId && row.CaseId == caseId);
+
+    private async Task StoreReplyAsync(
+        Case subject, Draft? draft, string text, ActingAgent agent, Func<string, string> trackingLink, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        var reply = new Reply
+        {
+            OrganisationId = scope.Current,
+            Id = Guid.CreateVersion7(now),
+            CaseId = subject.Id,
+            DraftId = draft?.Id,
+            AgentId = agent.AgentId,
+            SignedBy = await SignatureAsync(subject, cancellation),
+            Text = text,
+            SentAt = now,
+        };
+        reply.Sources.AddRange(ReplySources.StillQuoted(reply, draft));
+        db.Replies.Add(reply);
+
+        var words = draft is null ? 0 : WordChanges.Count(draft.Text, text);
+        if (draft is not null)
+        {
+            draft.State = DraftState.Sent;
+            db.Reviews.Add(ReviewOf(draft, agent, words == 0 ? ReviewOutcome.SentAsIs : ReviewOutcome.SentEdited, words, null, null));
+        }
+
+        subject.State = CaseState.Answered;
+        subject.AnsweredAt = now;
+        await letters.SendReplyAsync(subject, reply, trackingLink(subject.TrackingToken), cancellation);
+        await RecordAsync("reply.sent", subject.Id, reply.Id, agent, $"draft={(draft is null ? "none" : draft.Engine)};words={words};sources={reply.Sources.Count}", cancellation);
+    }
+
+    private async Task<string> SignatureAsync(Case subject, CancellationToken cancellation)
+    {
+        var organisation = (await directory.FindAsync(scope.Current, cancellation))!.Name;
+        var department = subject.DepartmentId is null ? null
+            : await db.Departments.Where(row => row.Id == subject.DepartmentId).Select(row => row.Name).SingleOrDefaultAsync(cancellation);
+        return department is null ? organisation : $"{department}, {organisation}";
+    }
+
+    private Review ReviewOf(Draft draft, ActingAgent agent, ReviewOutcome outcome, int words, string? reason, string? note) => new()
+    {
+        OrganisationId = scope.Current,
+        Id = Guid.CreateVersion7(clock.GetUtcNow()),
+        CaseId = draft.CaseId,
+        DraftId = draft.Id,
+        AgentId = agent.AgentId,
+        Outcome = outcome,
+        Reason = reason,
+        Note = string.IsNullOrWhiteSpace(note) ? null : ReplyText.Clean(note),
+        WordsChanged = words,
+        ReviewedAt = clock.GetUtcNow(),
+    };
+
+    private async Task RecordAsync(string action, Guid caseId, Guid? subjectId, ActingAgent agent, string? detail, CancellationToken cancellation)
+    {
+        await db.SaveChangesAsync(cancellation);
+        await trail.AppendAsync(new AuditFact(Actor.Agent, action, caseId, subjectId, agent.AgentId, detail), cancellation);
+    }
+
+    private async Task<DeskOutcome> ChangeAsync(Guid caseId, int revision, Func<Case, Task<DeskOutcome>> change, CancellationToken cancellation)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        var taken = await db.Cases.Where(row => row.Id == caseId && row.Revision == revision)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Revision, revision + 1), cancellation);
+        if (taken == 0)
+        {
+            return await db.Cases.AnyAsync(row => row.Id == caseId, cancellation) ? new DeskOutcome.Conflict() : new DeskOutcome.NotFound();
+        }
+
+        var outcome = await change(await db.Cases.SingleAsync(row => row.Id == caseId, cancellation));
+        if (outcome is DeskOutcome.Done)
+        {
+            await transaction.CommitAsync(cancellation);
+        }
+
+        return outcome;
+    }
+}

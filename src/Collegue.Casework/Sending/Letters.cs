@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Text;
+using Collegue.Casework.Intake;
+using Collegue.Storage;
+using Collegue.Storage.Cases;
+using Collegue.Storage.Drafts;
+using Collegue.Storage.Jobs;
+using Collegue.Storage.Organisations;
+
+namespace Collegue.Casework.Sending;
+
+/// <summary>Writes letters to citizens into the outbox, in the transaction of what caused them; citizens without e-mail get none.</summary>
+public sealed class Letters(CollegueDb db, OrganisationScope scope, OrganisationDirectory directory, TimeProvider clock)
+{
+    public async Task AcknowledgeAsync(Case subject, string body, string trackingLink, CancellationToken cancellation)
+    {
+        if (subject.CitizenEmail is not { } recipient)
+        {
+            return;
+        }
+
+        var organisation = await OrganisationAsync(cancellation);
+        var culture = LetterTexts.CultureOf(subject.Language);
+        Put(subject, recipient,
+            LetterTexts.Get("acknowledgement.subject", culture, subject.Number, organisation.Name),
+            LetterTexts.Get("acknowledgement.body", culture, LocalTime(subject.ReceivedAt), subject.Number, trackingLink, Quoted(body), Signature(organisation, culture)));
+    }
+
+    public async Task SendReplyAsync(Case subject, Reply reply, string trackingLink, CancellationToken cancellation)
+    {
+        if (subject.CitizenEmail is not { } recipient)
+        {
+            return;
+        }
+
+        var organisation = await OrganisationAsync(cancellation);
+        var culture = LetterTexts.CultureOf(subject.Language);
+        var origin = new StringBuilder(LetterTexts.Get(reply.DraftId is null ? "reply.written" : "reply.prepared", culture));
+        foreach (var (index, source) in reply.Sources.DistinctBy(source => source.Document).Index())
+        {
+            origin.Append('\n').Append(index == 0 ? "\n" + LetterTexts.Get("reply.sources", culture) + "\n" : "").Append(SourceLine(source, culture));
+        }
+
+        Put(subject, recipient,
+            LetterTexts.Get("reply.subject", culture, subject.Number, organisation.Name),
+            LetterTexts.Get("reply.body", culture, reply.Text, reply.SignedBy, origin, trackingLink));
+    }
+
+    internal static string Signature(Organisation organisation, CultureInfo culture, Department? department = null)
+    {
+        var lines = new List<string?>
+        {
+            department?.Name,
+            organisation.Name,
+            organisation.PostalAddress,
+            Line("signature.phone", department?.Phone ?? organisation.Phone),
+            Line("signature.email", department?.Email ?? organisation.Email),
+            Line("signature.hours", department?.OpeningHours ?? organisation.OpeningHours),
+        };
+        return string.Join('\n', lines.Where(line => !string.IsNullOrWhiteSpace(line)));
+
+        string? Line(string key, string? value) => string.IsNullOrWhiteSpace(value) ? null : LetterTexts.Get(key, culture, value);
+    }
+
+    /// <summary>Letters and drafts speak the wall clock of the town hall.</summary>
+    internal static DateTimeOffset LocalTime(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, TownHallTime);
+
+    private static readonly TimeZoneInfo TownHallTime = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
+
+    private static string SourceLine(ReplySource source, CultureInfo culture)
+    {
+        var updated = source.Updated is { } date ? $", {LetterTexts.Get("source.updated", culture, date.ToDateTime(TimeOnly.MinValue))}" : "";
+        return $"- {source.Title}{updated}{(source.Url is null ? "" : $" : {source.Url}")}";
+    }
+
+    private static string Quoted(string body) => string.Join('\n', body.Split('\n').Select(line => "> " + line));
+
+    private async Task<Organisation> OrganisationAsync(CancellationToken cancellation) =>
+        (await directory.FindAsync(scope.Current, cancellation))?.Organisation
+        ?? throw new InvalidOperationException("Letters are written for an organisation.");
+
+    private void Put(Case subject, string recipient, string title, string body)
+    {
+        var now = clock.GetUtcNow();
+        var letter = new OutboxMessage
+        {
+            OrganisationId = scope.Current,
+            Id = Guid.CreateVersion7(now),
+            CaseId = subject.Id,
+            Recipient = recipient,
+            Subject = title,
+            Body = body,
+            CreatedAt = now,
+        };
+        db.OutboxMessages.Add(letter);
+        db.Jobs.Add(FrontDesk.JobOf(subject, JobKinds.Deliver, letter.Id, now));
+    }
+}

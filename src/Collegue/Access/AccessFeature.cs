@@ -1,0 +1,52 @@
+using Collegue.Storage;
+using Collegue.Storage.Organisations;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+
+namespace Collegue.Access;
+
+/// <summary>Sign-in, roles, and whose rows a request sees.</summary>
+internal static class AccessFeature
+{
+    public static void AddAccess(this WebApplicationBuilder builder, bool demo)
+    {
+        builder.Services.AddSingleton(new DemoMode(demo || builder.Configuration.GetValue<bool>("Demo:Enabled")));
+        builder.Services.AddAgentStore().AddSignInManager().AddClaimsPrincipalFactory<AgentClaims>();
+        builder.Services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies(cookies =>
+            cookies.ApplicationCookie?.Configure(cookie =>
+            {
+                cookie.Cookie.Name = "collegue.session";
+                cookie.Cookie.SameSite = SameSiteMode.Lax;
+                cookie.LoginPath = "/account/sign-in";
+                cookie.AccessDeniedPath = "/account/denied";
+                cookie.ExpireTimeSpan = TimeSpan.FromHours(10);
+            }));
+        builder.Services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = TimeSpan.FromMinutes(1));
+        builder.Services.AddAuthorizationBuilder()
+            .AddPolicy(Policies.Desk, policy => policy.RequireAuthenticatedUser().RequireRole(
+                nameof(Roles.Agent), nameof(Roles.Approver), nameof(Roles.Manager), nameof(Roles.Administrator)))
+            .AddPolicy(Policies.Administration, policy => policy.RequireAuthenticatedUser().RequireRole(nameof(Roles.Administrator), nameof(Roles.Auditor)));
+        builder.Services.AddDataProtection().SetApplicationName("Collegue").PersistKeysToDbContext<CollegueDb>();
+        builder.Services.AddSingleton<FormThrottle>();
+        builder.Services.AddOptions<FormThrottleOptions>().BindConfiguration(FormThrottleOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddScoped<CurrentOrganisation>();
+        builder.Services.AddScoped<Accounts>();
+    }
+
+    public static void UseAccess(this WebApplication app)
+    {
+        app.UseAuthentication();
+        app.UseMiddleware<AgentOrganisation>();
+        app.UseAuthorization();
+    }
+
+    public static void UseOrganisationFromPath(this WebApplication app) => app.UseMiddleware<OrganisationFromPath>();
+}
+
+/// <summary>Names of authorization policies, used by page conventions.</summary>
+internal static class Policies
+{
+    public const string Desk = "desk";
+    public const string Administration = "administration";
+}

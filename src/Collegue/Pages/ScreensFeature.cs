@@ -1,0 +1,50 @@
+using System.Globalization;
+using Collegue.Access;
+using Microsoft.AspNetCore.Localization;
+
+namespace Collegue.Pages;
+
+/// <summary>Razor Pages: every journey is links and forms; French first, English beside it.</summary>
+internal static class ScreensFeature
+{
+    private static readonly CultureInfo[] Languages = [CultureInfo.GetCultureInfo("fr-FR"), CultureInfo.GetCultureInfo("en-GB")];
+
+    public static void AddScreens(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddLocalization();
+        builder.Services.AddRazorPages(pages =>
+        {
+            pages.Conventions.AuthorizeFolder("/Desk", Policies.Desk);
+            pages.Conventions.AuthorizeFolder("/Admin", Policies.Administration);
+        });
+        builder.Services.AddAntiforgery(forgery =>
+        {
+            forgery.Cookie.Name = "collegue.form";
+            forgery.Cookie.SameSite = SameSiteMode.Strict;
+        });
+        builder.Services.Configure<RouteOptions>(routing => (routing.LowercaseUrls, routing.LowercaseQueryStrings) = (true, false));
+        builder.Services.Configure<RequestLocalizationOptions>(request =>
+        {
+            request.DefaultRequestCulture = new RequestCulture(Languages[0]);
+            request.SupportedCultures = request.SupportedUICultures = Languages;
+
+            // French unless the person chose otherwise: the French text is the authoritative one.
+            request.RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = LanguageChoice.Cookie }];
+        });
+    }
+
+    public static void UseLanguage(this WebApplication app) => app.UseRequestLocalization();
+
+    /// <summary>An unknown page, a refused form or a surprise ends on a page that says what to do.</summary>
+    public static void UseScreenErrors(this WebApplication app)
+    {
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/status/500", AllowStatusCode404Response = true });
+        app.UseStatusCodePagesWithReExecute("/status/{0}");
+    }
+
+    public static void MapScreens(this WebApplication app)
+    {
+        app.MapRazorPages();
+        app.MapGet("/language", LanguageChoice.Choose);
+    }
+}

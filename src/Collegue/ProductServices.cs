@@ -1,0 +1,60 @@
+using Collegue.Casework;
+using Collegue.Storage;
+using Collegue.Storage.Audit;
+using Collegue.Storage.Jobs;
+using Collegue.Storage.Organisations;
+using Collegue.Storage.Postgres;
+using Collegue.Storage.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Collegue;
+
+/// <summary>What every verb needs: storage and the libraries, on the engine the configuration names.</summary>
+internal static class ProductServices
+{
+    /// <summary>PostgreSQL when <c>ConnectionStrings:Postgres</c> is set, else SQLite in the data directory.</summary>
+    public static IServiceCollection AddProduct(this IServiceCollection services, IConfiguration configuration, DataDirectory data)
+    {
+        services.AddSingleton(data);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddScoped<OrganisationScope>();
+        services.AddSingleton<OrganisationDirectory>();
+        services.AddScoped<AuditTrail>();
+        services.AddScoped<JobQueue>();
+        services.AddDbContext<CollegueDb>(options =>
+        {
+            if (configuration.GetConnectionString("Postgres") is { Length: > 0 } connection)
+            {
+                options.UseColleguePostgres(connection);
+            }
+            else
+            {
+                options.UseCollegueSqlite(data.Path);
+            }
+        });
+        services.AddCasework();
+        services.PostConfigure<Casework.Sending.MailOptions>(mail => mail.Folder ??= data.In("outbox"));
+        return services;
+    }
+
+    /// <summary>Creates or upgrades the schema; safe to call from every verb.</summary>
+    public static async Task MigrateAsync(this IServiceProvider services, CancellationToken cancellation)
+    {
+        await using var scope = services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<CollegueDb>().Database.MigrateAsync(cancellation);
+    }
+}
+
+/// <summary>Where an instance keeps its database, index, outbox and caches.</summary>
+internal sealed record DataDirectory(string Path)
+{
+    public string In(string name) => System.IO.Path.Combine(Path, name);
+
+    public static DataDirectory Open(string path)
+    {
+        var full = System.IO.Path.GetFullPath(path);
+        Directory.CreateDirectory(full);
+        return new DataDirectory(full);
+    }
+}

@@ -1,0 +1,68 @@
+using Collegue.Access;
+using Collegue.Design;
+using Collegue.Pages;
+using Collegue.Workers;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Hosting.Server;
+
+namespace Collegue;
+
+internal sealed record ServeSettings(string DataDirectory, string Urls, bool Demo);
+
+/// <summary>Builds the web program: one line registers a feature, one maps it.</summary>
+internal static class Serving
+{
+    public static async Task<WebApplication> BuildAsync(
+        ServeSettings settings, CancellationToken cancellation, Action<WebApplicationBuilder>? adapt = null)
+    {
+        var data = DataDirectory.Open(settings.DataDirectory);
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(Serving).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+            WebRootPath = "wwwroot",
+        });
+        builder.Configuration.AddProductConfiguration(data);
+        builder.WebHost.UseUrls(settings.Urls);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 40_000_000;
+        });
+        builder.Host.UseDefaultServiceProvider(provider => (provider.ValidateOnBuild, provider.ValidateScopes) = (true, true));
+        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true);
+
+        builder.Services.AddProduct(builder.Configuration, data);
+        builder.AddAccess(settings.Demo);
+        builder.AddScreens();
+        builder.AddWorkers();
+        adapt?.Invoke(builder);
+
+        var app = builder.Build();
+        await app.Services.MigrateAsync(cancellation);
+        await app.SeedDemoAsync(cancellation);
+
+        app.UseProtection();
+        app.UseOrganisationFromPath();
+        app.UseScreenErrors();
+        app.UseStaticFiles();
+        app.UseRouting();
+        app.UseLanguage();
+        app.UseAccess();
+        app.MapScreens();
+        return app;
+    }
+
+    /// <summary>Says where the product answers and how to sign in, on a terminal.</summary>
+    public static void Announce(WebApplication app, TextWriter terminal)
+    {
+        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
+        terminal.WriteLine();
+        terminal.WriteLine($"  Collègue answers at  {string.Join("  ", addresses)}");
+        terminal.WriteLine($"  Citizens write at    {addresses.FirstOrDefault()}/");
+        terminal.WriteLine($"  Agents sign in at    {addresses.FirstOrDefault()}/desk");
+        DemoMode.Announce(app.Services, terminal);
+        terminal.WriteLine("  Stop with Ctrl-C.");
+        terminal.WriteLine();
+    }
+}

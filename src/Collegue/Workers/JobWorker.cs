@@ -1,0 +1,105 @@
+using Collegue.Casework;
+using Collegue.Storage.Jobs;
+using Collegue.Storage.Organisations;
+
+namespace Collegue.Workers;
+
+/// <summary>Does durable jobs on a few lanes, one at a time on each, until the host stops.</summary>
+internal sealed partial class JobWorker(IServiceScopeFactory scopes, OrganisationDirectory directory, JobLanes lanes, TimeProvider clock, ILogger<JobWorker> logger)
+    : BackgroundService
+{
+    private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(500);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (lanes.SingleNode)
+        {
+            await using var scope = InstanceScope();
+            await scope.ServiceProvider.GetRequiredService<JobQueue>().ReleaseAllAsync(stoppingToken);
+        }
+
+        await Task.WhenAll(Enumerable.Range(0, lanes.Count).Select(_ => RunLaneAsync(stoppingToken)));
+    }
+
+    private async Task RunLaneAsync(CancellationToken stopping)
+    {
+        using var pause = new PeriodicTimer(Idle, clock);
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                if (!await RunOneAsync(stopping))
+                {
+                    await pause.WaitForNextTickAsync(stopping);
+                }
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception)
+            {
+                // The database itself is out of reach (locked, disk full): nothing is claimed, so nothing is lost.
+                Log.QueueUnreachable(logger, exception.GetType().Name);
+                await pause.WaitForNextTickAsync(stopping);
+            }
+        }
+    }
+
+    /// <summary>Claims and does one job; false when none was due.</summary>
+    internal async Task<bool> RunOneAsync(CancellationToken stopping)
+    {
+        await using var instance = InstanceScope();
+        var queue = instance.ServiceProvider.GetRequiredService<JobQueue>();
+        if (await queue.ClaimAsync(stopping) is not { } job)
+        {
+            return false;
+        }
+
+        try
+        {
+            await HandleAsync(job, stopping);
+            await queue.CompleteAsync(job, stopping);
+            Log.Done(logger, job.Kind, job.SubjectId);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !stopping.IsCancellationRequested)
+        {
+            Log.Failed(logger, job.Kind, job.SubjectId, job.Attempts, exception.GetType().Name);
+            await queue.PostponeAsync(job, exception.GetType().Name, stopping);
+        }
+
+        return true;
+    }
+
+    private async Task HandleAsync(ClaimedJob job, CancellationToken cancellation)
+    {
+        var organisation = await directory.FindAsync(job.OrganisationId, cancellation)
+            ?? throw new InvalidOperationException("The organisation of a job is gone.");
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<OrganisationScope>().Enter(organisation.Id, organisation.Ancestors);
+        var handler = scope.ServiceProvider.GetServices<IJobHandler>().Single(candidate => candidate.Kind == job.Kind);
+        await handler.HandleAsync(job.SubjectId, cancellation);
+    }
+
+    private AsyncServiceScope InstanceScope()
+    {
+        var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<OrganisationScope>().EnterInstance();
+        return scope;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Debug, "Job {Kind} for {Subject} done.")]
+        internal static partial void Done(ILogger logger, string kind, Guid subject);
+
+        [LoggerMessage(LogLevel.Warning, "Job {Kind} for {Subject} failed at attempt {Attempt}: {Error}.")]
+        internal static partial void Failed(ILogger logger, string kind, Guid subject, int attempt, string error);
+
+        [LoggerMessage(LogLevel.Error, "The job queue is out of reach: {Error}.")]
+        internal static partial void QueueUnreachable(ILogger logger, string error);
+    }
+}
+
+/// <summary>How many jobs run at once, and whether this process is the only one that runs them.</summary>
+internal sealed record JobLanes(int Count, bool SingleNode);
