@@ -30,7 +30,8 @@ internal static class Serving
             kestrel.Limits.MaxRequestBodySize = 40_000_000;
         });
         builder.Host.UseDefaultServiceProvider(provider => (provider.ValidateOnBuild, provider.ValidateScopes) = (true, true));
-        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true);
+        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true)
+            .AddFilter("Microsoft", LogLevel.Warning).AddFilter("NetEscapades", LogLevel.Warning);
 
         builder.Services.AddProduct(builder.Configuration, data);
         builder.AddAccess(settings.Demo);
