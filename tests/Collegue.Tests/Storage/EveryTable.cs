@@ -1,0 +1,73 @@
+using Collegue.Storage.Audit;
+using Collegue.Storage.Cases;
+using Collegue.Storage.Drafts;
+using Collegue.Storage.Jobs;
+using Collegue.Storage.Knowledge;
+using Collegue.Storage.Organisations;
+using Xunit;
+
+namespace Collegue.Tests.Storage;
+
+/// <summary>One row of an organisation in each of its tables. A new entity type gets its row here.</summary>
+internal static class EveryTable
+{
+    public static async Task FillAsync(TestDatabase database, Organisation organisation)
+    {
+        var agent = await database.AddAgentAsync();
+        await using var session = await database.OpenAsync(organisation);
+        session.Db.AddRange(Casework(database.Rows, organisation, agent));
+        session.Db.AddRange(Knowledge(database.Rows, organisation));
+        await using var transaction = await session.Db.Database.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        await session.Db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        await session.Trail.AppendAsync(new AuditFact(Actor.System, "table.filled"), TestContext.Current.CancellationToken);
+        await transaction.CommitAsync(TestContext.Current.CancellationToken);
+    }
+
+    private static IEnumerable<object> Casework(Rows rows, Organisation organisation, Agent agent)
+    {
+        var owner = organisation.Id;
+        var request = rows.Case(organisation);
+        var message = rows.Message(request);
+        var attachment = new Attachment { OrganisationId = owner, Id = rows.NewId(), MessageId = message.Id, FileName = "justificatif.pdf", ContentType = "application/pdf", Size = 1, Sha256 = "00" };
+        var draft = rows.Draft(message);
+        var sentence = new DraftSentence { OrganisationId = owner, Id = rows.NewId(), DraftId = draft.Id, Position = 0, Text = "Prenez rendez-vous.", Supported = true };
+        var reply = rows.Reply(request, agent, draft);
+        return
+        [
+            new Department { OrganisationId = owner, Id = rows.NewId(), Slug = "etat-civil", Name = "État civil" },
+            new Membership { OrganisationId = owner, AgentId = agent.Id, Roles = Roles.Agent },
+            new CaseCounter { OrganisationId = owner, Year = 2026, Last = 1 },
+            request,
+            message,
+            attachment,
+            new AttachmentContent { OrganisationId = owner, AttachmentId = attachment.Id, Bytes = [1] },
+            new TriageResult { OrganisationId = owner, Id = rows.NewId(), CaseId = request.Id, MessageId = message.Id, Handling = Handling.Assisted, Urgency = Urgency.Normal, Confidence = 0.9, Reasons = "[]", RulesVersion = "1", DecidedAt = rows.Now },
+            new CaseVisit { OrganisationId = owner, CaseId = request.Id, AgentId = agent.Id, SeenAt = rows.Now },
+            new Satisfaction { OrganisationId = owner, CaseId = request.Id, Answer = SatisfactionAnswer.Yes, AnsweredAt = rows.Now },
+            draft,
+            sentence,
+            new Citation { OrganisationId = owner, Id = rows.NewId(), SentenceId = sentence.Id, PassageId = rows.NewId(), DocumentId = rows.NewId(), Document = "particuliers/F1", Title = "Carte d'identité", Quote = "Prenez rendez-vous.", Start = 0 },
+            new Check { OrganisationId = owner, Id = rows.NewId(), SentenceId = sentence.Id, Kind = "quote", Value = "Prenez rendez-vous.", Passed = true },
+            new Review { OrganisationId = owner, Id = rows.NewId(), CaseId = request.Id, DraftId = draft.Id, AgentId = agent.Id, Outcome = ReviewOutcome.SentAsIs, WordsChanged = 0, ReviewedAt = rows.Now },
+            reply,
+            new ReplySource { OrganisationId = owner, Id = rows.NewId(), ReplyId = reply.Id, Position = 0, PassageId = rows.NewId(), Document = "particuliers/F1", Title = "Carte d'identité", Quote = "Prenez rendez-vous." },
+            new Job { OrganisationId = owner, Id = rows.NewId(), Kind = "prepare-case", SubjectId = message.Id, DueAt = rows.Now },
+            new OutboxMessage { OrganisationId = owner, Id = rows.NewId(), CaseId = request.Id, Recipient = "camille@courriel.example", Subject = "Votre demande", Body = "Bonjour", CreatedAt = rows.Now },
+        ];
+    }
+
+    private static IEnumerable<object> Knowledge(Rows rows, Organisation organisation)
+    {
+        var collection = rows.Collection(organisation);
+        var document = rows.Document(collection);
+        var run = new ImportRun { OrganisationId = organisation.Id, Id = rows.NewId(), Collection = collection.Slug, Source = "un dossier", StartedAt = rows.Now };
+        return
+        [
+            collection,
+            document,
+            rows.Passage(document),
+            run,
+            new ImportIssue { OrganisationId = organisation.Id, Id = rows.NewId(), RunId = run.Id, File = "illisible.pdf", Reason = "Fichier tronqué" },
+        ];
+    }
+}

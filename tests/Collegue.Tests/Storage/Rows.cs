@@ -1,0 +1,113 @@
+using Collegue.Storage.Cases;
+using Collegue.Storage.Drafts;
+using Collegue.Storage.Knowledge;
+using Collegue.Storage.Organisations;
+
+namespace Collegue.Tests.Storage;
+
+/// <summary>Valid rows, not stored yet; what a test does not care about is filled in.</summary>
+public sealed class Rows(TimeProvider clock)
+{
+    public DateTimeOffset Now => clock.GetUtcNow();
+
+    public Guid NewId() => Guid.CreateVersion7(clock.GetUtcNow());
+
+    public Organisation Organisation(Organisation? parent = null)
+    {
+        var id = NewId();
+        return new() { Id = id, ParentId = parent?.Id, Slug = $"commune-{id:N}", Name = "Commune de Sainte-Amarelle" };
+    }
+
+    public Agent Agent()
+    {
+        var id = NewId();
+        var name = $"agent-{id:N}";
+        return new() { Id = id, UserName = name, NormalizedUserName = name.ToUpperInvariant(), DisplayName = "Claude Fontanel" };
+    }
+
+    public Case Case(Organisation organisation, string? number = null, Guid? submission = null, string? token = null)
+    {
+        var id = NewId();
+        return new()
+        {
+            OrganisationId = organisation.Id,
+            Id = id,
+            Number = number ?? $"2026-{Token(12)}",
+            TrackingToken = token ?? Token(32),
+            SubmissionId = submission ?? NewId(),
+            Channel = Channel.Web,
+            Subject = "Carte d'identité perdue",
+            Language = "fr",
+            ReceivedAt = Now,
+            DueAt = Now.AddDays(7),
+            LastMessageAt = Now,
+        };
+    }
+
+    public Message Message(Case request, DateTimeOffset? receivedAt = null) => new()
+    {
+        OrganisationId = request.OrganisationId,
+        Id = NewId(),
+        CaseId = request.Id,
+        Body = "Bonjour, j'ai perdu ma carte d'identité.",
+        ReceivedAt = receivedAt ?? Now,
+    };
+
+    public Draft Draft(Message message) => new()
+    {
+        OrganisationId = message.OrganisationId,
+        Id = NewId(),
+        CaseId = message.CaseId,
+        MessageId = message.Id,
+        Engine = "extractive",
+        Status = "answered",
+        Text = "Bonjour, prenez rendez-vous à la mairie.",
+        CreatedAt = Now,
+    };
+
+    public Reply Reply(Case request, Agent agent, Draft? draft = null) => new()
+    {
+        OrganisationId = request.OrganisationId,
+        Id = NewId(),
+        CaseId = request.Id,
+        DraftId = draft?.Id,
+        AgentId = agent.Id,
+        SignedBy = "État civil",
+        Text = "Bonjour, prenez rendez-vous à la mairie.",
+        SentAt = Now,
+    };
+
+    public Collection Collection(Organisation organisation, bool shared = false)
+    {
+        var id = NewId();
+        return new() { OrganisationId = organisation.Id, Id = id, Slug = $"fonds-{id:N}", Title = "Fiches", SharedWithChildren = shared };
+    }
+
+    public Document Document(Collection collection)
+    {
+        var id = NewId();
+        return new()
+        {
+            OrganisationId = collection.OrganisationId,
+            Id = id,
+            CollectionId = collection.Id,
+            Key = $"particuliers/{id:N}",
+            Title = "Carte d'identité",
+            ContentHash = "00",
+            ImportedAt = Now,
+        };
+    }
+
+    public Passage Passage(Document document) => new()
+    {
+        OrganisationId = document.OrganisationId,
+        Id = NewId(),
+        DocumentId = document.Id,
+        Position = 0,
+        Kind = PassageKind.Body,
+        Text = "La demande se fait en mairie.",
+    };
+
+    // The end of a version 7 id is its random part.
+    private string Token(int length) => NewId().ToString("N")[^Math.Min(length, 18)..];
+}
