@@ -59,6 +59,12 @@ public sealed class CollegueDb(DbContextOptions<CollegueDb> options, Organisatio
         return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
+    protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder)
+    {
+        base.OnConfiguring(optionsBuilder);
+        optionsBuilder.AddInterceptors(SharedRowsGuard.Instance);
+    }
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
@@ -115,7 +121,7 @@ public sealed class CollegueDb(DbContextOptions<CollegueDb> options, Organisatio
         foreach (var entry in ChangeTracker.Entries<IBelongsToOrganisation>()
                      .Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted))
         {
-            if (!scope.IsUnrestricted && entry.Entity.OrganisationId != scope.Current)
+            if (!scope.IsUnrestricted && (scope.Current == Guid.Empty || entry.Entity.OrganisationId != scope.Current))
             {
                 throw new InvalidOperationException($"A {entry.Metadata.ClrType.Name} of another organisation cannot be written here.");
             }

@@ -25,13 +25,18 @@ public sealed class AuditTrail(CollegueDb db, OrganisationScope scope, TimeProvi
         }
 
         var organisation = scope.Current;
-        var locked = await db.AuditHeads.ExecuteUpdateAsync(
-            set => set.SetProperty(head => head.Sequence, head => head.Sequence + 1), cancellation);
-        if (locked == 0)
+        if (organisation == Guid.Empty)
         {
-            db.AuditHeads.Add(new AuditHead { OrganisationId = organisation, Sequence = 1, Hash = "" });
-            await db.SaveChangesAsync(cancellation);
-            db.ChangeTracker.Entries<AuditHead>().ToList().ForEach(entry => entry.State = EntityState.Detached);
+            throw new InvalidOperationException("An audit entry belongs to an organisation: enter its scope first.");
+        }
+
+        if (await LockHeadAsync(cancellation) == 0)
+        {
+            // Two first writers may come at once: the second must wait for the first, not fail.
+            await db.Database.ExecuteSqlAsync(
+                $"INSERT INTO audit_heads (organisation_id, sequence, hash) VALUES ({organisation}, 0, '') ON CONFLICT DO NOTHING",
+                cancellation);
+            await LockHeadAsync(cancellation);
         }
 
         var head = await db.AuditHeads.AsNoTracking().SingleAsync(cancellation);
@@ -41,11 +46,15 @@ public sealed class AuditTrail(CollegueDb db, OrganisationScope scope, TimeProvi
         await db.AuditHeads.ExecuteUpdateAsync(set => set.SetProperty(row => row.Hash, entry.Hash), cancellation);
     }
 
-    /// <summary>Walks the whole chain of the current organisation and returns the first fault found, or null.</summary>
+    /// <summary>
+    /// Walks the whole chain of the current organisation and returns the first fault found, or null. Others may append meanwhile:
+    /// the head read before the walk tells the least, the head read after it the most, that must be there.
+    /// </summary>
     public async Task<AuditFault?> VerifyAsync(CancellationToken cancellation)
     {
         var expected = 1L;
         var previous = "";
+        var (least, hash) = await HeadAsync(cancellation);
         await foreach (var entry in db.AuditEntries.AsNoTracking().Where(row => row.OrganisationId == scope.Current)
                            .OrderBy(row => row.Sequence).AsAsyncEnumerable().WithCancellation(cancellation))
         {
@@ -54,7 +63,7 @@ public sealed class AuditTrail(CollegueDb db, OrganisationScope scope, TimeProvi
                 return new AuditFault(expected, "an entry is missing");
             }
 
-            if (entry.PreviousHash != previous || entry.Hash != Hash(entry))
+            if (entry.PreviousHash != previous || entry.Hash != Hash(entry) || (entry.Sequence == least && entry.Hash != hash))
             {
                 return new AuditFault(entry.Sequence, "an entry was changed");
             }
@@ -63,10 +72,23 @@ public sealed class AuditTrail(CollegueDb db, OrganisationScope scope, TimeProvi
             expected++;
         }
 
+        var last = expected - 1;
+        if (last < least)
+        {
+            return new AuditFault(expected, "the end of the chain was cut");
+        }
+
+        var most = last == least ? least : (await HeadAsync(cancellation)).Sequence;
+        return last <= most ? null : new AuditFault(most + 1, "an entry was added outside the trail");
+    }
+
+    private Task<int> LockHeadAsync(CancellationToken cancellation) => db.AuditHeads.ExecuteUpdateAsync(
+        set => set.SetProperty(head => head.Sequence, head => head.Sequence + 1), cancellation);
+
+    private async Task<(long Sequence, string Hash)> HeadAsync(CancellationToken cancellation)
+    {
         var head = await db.AuditHeads.AsNoTracking().SingleOrDefaultAsync(row => row.OrganisationId == scope.Current, cancellation);
-        return (head?.Sequence ?? 0) == expected - 1 && (head?.Hash ?? "") == previous
-            ? null
-            : new AuditFault(expected, "the end of the chain was cut");
+        return (head?.Sequence ?? 0, head?.Hash ?? "");
     }
 
     private AuditEntry Link(Guid organisation, AuditHead head, AuditFact fact)
