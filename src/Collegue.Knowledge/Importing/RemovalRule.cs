@@ -1,0 +1,34 @@
+namespace Collegue.Knowledge.Importing;
+
+/// <summary>
+/// When documents that are no longer in the source leave the collection. The source must have been read to its end and have
+/// given something. If files were skipped, the documents they may hold are kept, and no document is removed when more than a
+/// tenth of the files were skipped or more than a tenth of the collection would go: the source is then rather broken than smaller.
+/// </summary>
+internal static class RemovalRule
+{
+    public static IReadOnlyList<StoredDocument> Choose(
+        IReadOnlyCollection<StoredDocument> missing, int stored, int read, IReadOnlyCollection<SkippedFile> skipped)
+    {
+        if (read == 0)
+        {
+            return [];
+        }
+
+        if (skipped.Count == 0)
+        {
+            return [.. missing];
+        }
+
+        var gone = missing.Where(document => !skipped.Any(file => MayHold(file.File, document.Key))).ToList();
+        return skipped.Count * 10 > read + skipped.Count || gone.Count * 10 > stored ? [] : gone;
+    }
+
+    private static bool MayHold(string file, string key)
+    {
+        var path = file.Replace('\\', '/');
+        var stem = path[..^Path.GetExtension(path).Length];
+        return path == key || stem == key
+            || stem.EndsWith($"/{key}", StringComparison.Ordinal) || key.EndsWith($"/{stem}", StringComparison.Ordinal);
+    }
+}

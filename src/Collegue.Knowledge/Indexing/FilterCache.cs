@@ -1,0 +1,40 @@
+using System.Collections.Concurrent;
+using Lucene.Net.Index;
+using Lucene.Net.Search;
+
+namespace Collegue.Knowledge.Indexing;
+
+/// <summary>Which documents of a snapshot are readable by whom on which day, as one bit a document.</summary>
+internal sealed class FilterCache
+{
+    private const int Kept = 256;
+
+    private readonly ConcurrentDictionary<string, Filter> _filters = new(StringComparer.Ordinal);
+
+    public Filter Of(IReadOnlyList<CollectionCard> collections, DateOnly day)
+    {
+        var key = string.Join(',', collections.Select(card => card.Id.ToString("N")).Order(StringComparer.Ordinal).Append($"{day.DayNumber}"));
+        if (_filters.Count >= Kept)
+        {
+            _filters.Clear();
+        }
+
+        return _filters.GetOrAdd(key, _ => new CachingWrapperFilter(new QueryWrapperFilter(Readable(collections, day))));
+    }
+
+    private static BooleanQuery Readable(IReadOnlyList<CollectionCard> collections, DateOnly day)
+    {
+        var any = new BooleanQuery();
+        foreach (var card in collections)
+        {
+            any.Add(new TermQuery(new Term(IndexFields.Collection, card.Id.ToString("N"))), Occur.SHOULD);
+        }
+
+        return new BooleanQuery
+        {
+            { any, Occur.MUST },
+            { NumericRangeQuery.NewInt32Range(IndexFields.ValidFrom, null, day.DayNumber, true, true), Occur.MUST },
+            { NumericRangeQuery.NewInt32Range(IndexFields.ValidUntil, day.DayNumber, null, true, true), Occur.MUST },
+        };
+    }
+}

@@ -1,0 +1,86 @@
+using Collegue.Storage;
+using Collegue.Storage.Knowledge;
+using Collegue.Storage.Organisations;
+using Lucene.Net.Index;
+using Lucene.Net.Store;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Collegue.Knowledge.Indexing;
+
+/// <summary>Writes both indexes of a generation from the database, one organisation at a time, passages streamed.</summary>
+internal sealed class IndexBuilder(IServiceScopeFactory scopes)
+{
+    /// <summary>Builds in <paramref name="folder"/>, which must be empty or absent; returns the number of passages.</summary>
+    public async Task<int> BuildAsync(string folder, CancellationToken cancellation)
+    {
+        using var analysis = new FrenchAnalysis();
+        using var documents = OpenWriter(Path.Combine(folder, IndexSnapshot.DocumentsFolder), analysis);
+        using var passages = OpenWriter(Path.Combine(folder, IndexSnapshot.PassagesFolder), analysis);
+        var (ordinal, count) = (0, 0);
+        await using var unit = scopes.CreateAsyncScope();
+        unit.ServiceProvider.GetRequiredService<OrganisationScope>().EnterInstance();
+        var db = unit.ServiceProvider.GetRequiredService<CollegueDb>();
+        foreach (var organisation in await db.Collections.Select(row => row.OrganisationId).Distinct().ToListAsync(cancellation))
+        {
+            var known = await db.Documents.AsNoTracking().Where(row => row.OrganisationId == organisation)
+                .ToDictionaryAsync(row => row.Id, cancellation);
+            await foreach (var group in ByDocumentAsync(db, organisation, cancellation))
+            {
+                // A document stored after the list was read belongs to the next generation.
+                if (known.Remove(group[0].DocumentId, out var document))
+                {
+                    documents.AddDocument(Entries.Document(document, group, ordinal));
+                    passages.AddDocuments(group.Select(passage => Entries.Passage(document, passage, ordinal)));
+                    ordinal++;
+                    count += group.Count;
+                }
+            }
+
+            foreach (var document in known.Values)
+            {
+                documents.AddDocument(Entries.Document(document, [], ordinal++));
+            }
+        }
+
+        documents.Commit();
+        passages.Commit();
+        return count;
+    }
+
+    private static async IAsyncEnumerable<List<Passage>> ByDocumentAsync(
+        CollegueDb db, Guid organisation, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var group = new List<Passage>();
+
+        // The scope of the instance sees everything; the filter would only add joins to each of many thousand rows.
+        await foreach (var passage in db.Passages.IgnoreQueryFilters().AsNoTracking()
+                           .Where(row => row.OrganisationId == organisation)
+                           .OrderBy(row => row.DocumentId).ThenBy(row => row.Position)
+                           .AsAsyncEnumerable().WithCancellation(cancellation))
+        {
+            if (group.Count > 0 && group[0].DocumentId != passage.DocumentId)
+            {
+                yield return group;
+                group = [];
+            }
+
+            group.Add(passage);
+        }
+
+        if (group.Count > 0)
+        {
+            yield return group;
+        }
+    }
+
+    private static IndexWriter OpenWriter(string folder, FrenchAnalysis analysis) => new(
+        FSDirectory.Open(folder),
+        new IndexWriterConfig(FrenchAnalysis.Version, analysis)
+        {
+            OpenMode = OpenMode.CREATE,
+            Similarity = Ranking.Similarity,
+            RAMBufferSizeMB = 48,
+            MergeScheduler = new SerialMergeScheduler(),
+        });
+}

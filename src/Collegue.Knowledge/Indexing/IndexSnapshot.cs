@@ -1,0 +1,112 @@
+using Lucene.Net.Index;
+using Lucene.Net.Search;
+using Lucene.Net.Store;
+
+namespace Collegue.Knowledge.Indexing;
+
+/// <summary>One generation opened for reading. It stays readable until its last lease is given back, even once replaced.</summary>
+internal sealed class IndexSnapshot
+{
+    public const string DocumentsFolder = "documents";
+    public const string PassagesFolder = "passages";
+
+    private readonly FSDirectory _documentsDirectory;
+    private readonly FSDirectory _passagesDirectory;
+    private readonly Action<IndexSnapshot> _closed;
+    private int _leases = 1;
+
+    private IndexSnapshot(string folder, Action<IndexSnapshot> closed)
+    {
+        Folder = folder;
+        _closed = closed;
+        _documentsDirectory = FSDirectory.Open(Path.Combine(folder, DocumentsFolder));
+        _passagesDirectory = FSDirectory.Open(Path.Combine(folder, PassagesFolder));
+        DirectoryReader? documents = null;
+        DirectoryReader? passages = null;
+        try
+        {
+            documents = DirectoryReader.Open(_documentsDirectory);
+            passages = DirectoryReader.Open(_passagesDirectory);
+            Documents = new IndexSearcher(documents) { Similarity = Ranking.Similarity };
+            Passages = new IndexSearcher(passages) { Similarity = Ranking.Similarity };
+            Map = new PassageMap(documents, passages);
+            CheckIntegrity(documents);
+            CheckIntegrity(passages);
+        }
+        catch
+        {
+            documents?.Dispose();
+            passages?.Dispose();
+            _documentsDirectory.Dispose();
+            _passagesDirectory.Dispose();
+            throw;
+        }
+    }
+
+    public string Folder { get; }
+    public string Generation => Path.GetFileName(Folder);
+    public IndexSearcher Documents { get; }
+    public IndexSearcher Passages { get; }
+    public PassageMap Map { get; }
+    public FilterCache Filters { get; } = new();
+
+    /// <summary>Opens a folder written by <see cref="IndexBuilder"/>; null when it is absent or damaged.</summary>
+    public static IndexSnapshot? TryOpen(string folder, Action<IndexSnapshot> closed)
+    {
+        if (!System.IO.Directory.Exists(folder))
+        {
+            return null;
+        }
+
+        try
+        {
+            return new IndexSnapshot(folder, closed);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException
+                                              or InvalidOperationException or IndexOutOfRangeException or FormatException)
+        {
+            return null;
+        }
+    }
+
+    private static void CheckIntegrity(DirectoryReader reader)
+    {
+        foreach (var leaf in reader.Leaves)
+        {
+            leaf.AtomicReader.CheckIntegrity();
+        }
+    }
+
+    /// <summary>Keeps the snapshot open; false when it is already closed.</summary>
+    public bool TryLease()
+    {
+        var leases = Volatile.Read(ref _leases);
+        while (leases > 0)
+        {
+            var seen = Interlocked.CompareExchange(ref _leases, leases + 1, leases);
+            if (seen == leases)
+            {
+                return true;
+            }
+
+            leases = seen;
+        }
+
+        return false;
+    }
+
+    /// <summary>Gives a lease back; the last one closes the files.</summary>
+    public void Release()
+    {
+        if (Interlocked.Decrement(ref _leases) > 0)
+        {
+            return;
+        }
+
+        Documents.IndexReader.Dispose();
+        Passages.IndexReader.Dispose();
+        _documentsDirectory.Dispose();
+        _passagesDirectory.Dispose();
+        _closed(this);
+    }
+}

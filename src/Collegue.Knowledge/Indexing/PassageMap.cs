@@ -1,0 +1,59 @@
+using Collegue.Storage.Knowledge;
+using Lucene.Net.Index;
+
+namespace Collegue.Knowledge.Indexing;
+
+/// <summary>Where the passages of each document stand: they are written together, so a document is one range of numbers.</summary>
+internal sealed class PassageMap
+{
+    private readonly int[] _ordinals;
+    private readonly int[] _first;
+    private readonly int[] _count;
+    private readonly byte[] _kinds;
+
+    public PassageMap(IndexReader documents, IndexReader passages)
+    {
+        _ordinals = [.. Values(documents, IndexFields.Ordinal).Select(value => checked((int)value))];
+        _first = new int[_ordinals.Length];
+        _count = new int[_ordinals.Length];
+        var byPassage = Values(passages, IndexFields.Ordinal);
+        _kinds = [.. Values(passages, IndexFields.Kind).Select(value => checked((byte)value))];
+        for (var passage = 0; passage < byPassage.Length; passage++)
+        {
+            var ordinal = checked((int)byPassage[passage]);
+            if (_count[ordinal]++ == 0)
+            {
+                _first[ordinal] = passage;
+            }
+            else if (_first[ordinal] + _count[ordinal] - 1 != passage)
+            {
+                throw new InvalidDataException("The passages of a document are not together.");
+            }
+        }
+    }
+
+    /// <summary>First passage and number of passages of a document, both in the numbering of the readers.</summary>
+    public (int First, int Count) Of(int document)
+    {
+        var ordinal = _ordinals[document];
+        return (_first[ordinal], _count[ordinal]);
+    }
+
+    public PassageKind KindOf(int passage) => (PassageKind)_kinds[passage];
+
+    private static long[] Values(IndexReader reader, string field)
+    {
+        var values = new long[reader.MaxDoc];
+        foreach (var leaf in reader.Leaves)
+        {
+            var stored = leaf.AtomicReader.GetNumericDocValues(field)
+                ?? throw new InvalidDataException("The index lacks a column.");
+            for (var entry = 0; entry < leaf.AtomicReader.MaxDoc; entry++)
+            {
+                values[leaf.DocBase + entry] = stored.Get(entry);
+            }
+        }
+
+        return values;
+    }
+}

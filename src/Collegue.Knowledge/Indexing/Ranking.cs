@@ -1,0 +1,32 @@
+using Lucene.Net.Search.Similarities;
+
+namespace Collegue.Knowledge.Indexing;
+
+/// <summary>
+/// The few numbers that order results, each chosen on the 2,438 labour-law queries (nDCG@10 of 0.461 for a plain weighted BM25).
+/// </summary>
+internal static class Ranking
+{
+    public static readonly Similarity Similarity = new BM25Similarity();
+
+    /// <summary>Fields of a document with their weights.</summary>
+    public static readonly (string Field, float Weight)[] DocumentFields =
+    [
+        (IndexFields.Title, 3f), (IndexFields.Description, 1.5f), (IndexFields.Headings, 1f), (IndexFields.Body, 1f), (IndexFields.Annexes, 0.3f),
+    ];
+
+    /// <summary>Fields of a passage with their weights.</summary>
+    public static readonly (string Field, float Weight)[] PassageFields = [(IndexFields.Text, 1f), (IndexFields.Context, 0.5f)];
+
+    /// <summary>A word counts fully in its best field and by this share in the others.</summary>
+    public const float OtherFields = 0.5f;
+
+    /// <summary>How much the best passage adds to its document: the greatest single gain measured.</summary>
+    public const float BestPassage = 3f;
+
+    /// <summary>A local document outranks a national one unless the national one fits clearly better.</summary>
+    public const float Local = 1.25f;
+
+    /// <summary>Documents whose passages are looked at.</summary>
+    public const int Candidates = 100;
+}
