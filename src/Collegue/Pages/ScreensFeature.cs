@@ -1,6 +1,9 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Collegue.Access;
 using Microsoft.AspNetCore.Localization;
+using Microsoft.Extensions.WebEncoders;
 
 namespace Collegue.Pages;
 
@@ -12,6 +15,9 @@ internal static class ScreensFeature
     public static void AddScreens(this WebApplicationBuilder builder)
     {
         builder.Services.AddLocalization();
+
+        // French as letters, not as character references: lighter pages; what HTML reserves stays encoded.
+        builder.Services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         builder.Services.AddRazorPages(pages =>
         {
             pages.Conventions.AuthorizeFolder("/Desk", Policies.Desk);

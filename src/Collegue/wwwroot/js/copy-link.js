@@ -1,0 +1,28 @@
+// Adds a button that copies the address of the link inside.
+class CopyLink extends HTMLElement {
+  connectedCallback() {
+    const link = this.querySelector("a");
+    if (!link || !navigator.clipboard) return;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "button--secondary";
+    button.textContent = this.getAttribute("label");
+    const said = document.createElement("span");
+    said.setAttribute("role", "status");
+    button.addEventListener("click", async () => {
+      said.textContent = "";
+      try {
+        await navigator.clipboard.writeText(link.href);
+        said.textContent = this.getAttribute("done");
+      } catch {
+        said.textContent = this.getAttribute("failed");
+      }
+    });
+    const row = document.createElement("div");
+    row.className = "cluster no-print";
+    row.append(button, said);
+    this.append(row);
+  }
+}
+
+customElements.define("copy-link", CopyLink);
