@@ -5,17 +5,21 @@ namespace Collegue.Knowledge.Sources.ServicePublic;
 /// <summary>Sheets that ask questions in order to lead to other sheets: what they ask, and the help they give.</summary>
 internal static class GuidedSearch
 {
-    /// <summary>One text for each subject or question, with its title.</summary>
+    /// <summary>One text for each subject, with its title; empty when there is nothing to say.</summary>
     public static IEnumerable<(string Title, string Text)> Read(SheetNode node)
     {
-        if (node.Name == "Questionnaire")
-        {
-            yield return ("", Lines(node.All("Description")));
-            foreach (var question in node.All("Question"))
-                yield return (TitleOf(question), Lines(question.Children));
-        }
+        // The choices of a questionnaire ("Oui", "Non") inform nobody: only what it is for is kept.
+        yield return ("", Lines(node.All("Description")));
+        var alone = new StringBuilder();
         foreach (var problem in node.All("Problematique"))
-            yield return (TitleOf(problem), Lines(problem.Children));
+        {
+            var (title, text) = (TitleOf(problem), Lines(problem.Children));
+            if (text.Length > 0)
+                yield return (title, text);
+            else if (title.Length > 0)
+                alone.Append("- ").Append(title).Append('\n');
+        }
+        yield return ("", alone.ToString().TrimEnd('\n'));
     }
 
     private static string Lines(IEnumerable<SheetNode> nodes)
@@ -29,7 +33,7 @@ internal static class GuidedSearch
     {
         foreach (var node in nodes)
         {
-            if (node.Name is "Branche" or "Choix")
+            if (node.Name is "Branche")
             {
                 if (TitleOf(node) is { Length: > 0 } title)
                     lines.Append("- ").Append(title).Append('\n');

@@ -67,7 +67,8 @@ internal static class InlineText
             return;
         var missing = before is { Text: null }
             ? IsMissingBetween(raw, start)
-            : child.Name == SheetNames.Amount && IsWord(raw[start - 1], raw[start]);
+            : child.Name == SheetNames.Amount && IsWord(raw[start - 1], raw[start])
+                || raw[start - 1] is ',' or ';' && char.IsLetter(raw[start]);
         if (missing)
             raw.Insert(start, ' ');
     }

@@ -97,6 +97,8 @@ public sealed class ServicePublicLocator(HttpClient http, string workFolder, Ser
     {
         if (await ArchiveAsync(file, path, cancellation).ConfigureAwait(false) is not { } archive)
             return Nothing(ServicePublicTexts.NotAnArchive(shown));
+        if (archive is SheetZip { IsWhole: true, Count: 0 })
+            return Nothing(ServicePublicTexts.NoSheetIn(shown));
         return archive is SheetTarball
             ? Found(shown, ServicePublicTexts.PackageNotice(NpmSheets.VersionInName(path)), [archive])
             : Found(shown, null, [archive]);

@@ -3,7 +3,13 @@ using Collegue.Storage.Knowledge;
 namespace Collegue.Knowledge.Sources.ServicePublic;
 
 /// <summary>A place, a service or a reference met in the text, kept apart from it.</summary>
-internal sealed record SheetResource(PassageKind Kind, string Text, string? Url);
+internal sealed record SheetResource(PassageKind Kind, string Text, string? Url)
+{
+    /// <summary>The same service is described at length in the text and briefly at the end: its name is what both share.</summary>
+    public string Identity => Kind is PassageKind.WhereToGo or PassageKind.OnlineService ? Name : Text;
+
+    public string Name => Text.Split('\n', 2)[0];
+}
 
 /// <summary>Paragraphs, list items and table rows of one stretch of a sheet, in reading order.</summary>
 internal sealed class SheetBlocks
@@ -51,7 +57,7 @@ internal sealed class SheetBlocks
                 WriteLabelled(node);
                 break;
             case SheetNames.WhereToGo or SheetNames.OnlineService or SheetNames.Reference:
-                resources.AddRange(SheetResources.Of(node));
+                AddResources(node);
                 break;
             case SheetNames.Title or "TitreAlternatif" or "Condition" or "Credits" or "Colonne" or "PivotLocal":
                 break;
@@ -70,6 +76,15 @@ internal sealed class SheetBlocks
             texts.Add(text);
     }
 
+    /// <summary>A paragraph that announces a place or a service ("à l'aide de ce service :") is left with its name, not hanging.</summary>
+    private void AddResources(SheetNode node)
+    {
+        var found = SheetResources.Of(node).ToList();
+        if (found.Count > 0 && texts is [.., var before] && before.EndsWith(':'))
+            texts.Add("- " + found[0].Name);
+        resources.AddRange(found);
+    }
+
     /// <summary>One item is one block, with what is nested in it, so that it is never cut.</summary>
     private void WriteItem(SheetNode item)
     {
@@ -77,17 +92,23 @@ internal sealed class SheetBlocks
         inside.WriteChildren(item);
         resources.AddRange(inside.resources);
         var text = "";
-        var nested = false;
         foreach (var block in inside.texts)
         {
-            var isItem = block.StartsWith("- ", StringComparison.Ordinal);
-            if (text.Length == 0)
-                text = isItem ? block : "- " + block;
-            else
-                text += (isItem || nested ? "\n" : " ") + block;
-            nested |= isItem;
+            var nested = block.StartsWith("- ", StringComparison.Ordinal);
+            var piece = nested ? block[2..] : block;
+            text = text.Length == 0 ? "- " + piece : text + Between(text[^1], piece[0], nested) + piece;
         }
         Add(text);
+    }
+
+    /// <summary>Nested items follow on the same line; a new sentence after an unfinished one begins a line of its own.</summary>
+    private static string Between(char last, char next, bool nested)
+    {
+        if (last is '.' or ':' or ',' or ';' or '!' or '?')
+            return " ";
+        if (nested)
+            return " ; ";
+        return char.IsUpper(next) ? "\n" : " ";
     }
 
     private void WriteLabelled(SheetNode note)

@@ -104,7 +104,7 @@ internal sealed class SheetBody
 
     private void AddResource(SheetResource resource, bool repeat)
     {
-        if (resourcesSeen.Add((resource.Kind, resource.Text, resource.Url)) || repeat)
+        if (resourcesSeen.Add((resource.Kind, resource.Identity, resource.Url)) || repeat)
             passages.Add(new SourcePassage(resource.Kind, heading, situation, resource.Text, resource.Url));
     }
 }

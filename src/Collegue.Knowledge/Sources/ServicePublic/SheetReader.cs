@@ -21,7 +21,8 @@ internal static partial class SheetReader
         if (title.Length == 0)
             return new SourceItem.Skipped(file, "la fiche n'a pas de titre");
 
-        var description = NullIfEmpty(InlineText.Of(publication.Child("dc:description")));
+        // Plain descriptions mark superscripts with a caret: "1^ère".
+        var description = NullIfEmpty(InlineText.Of(publication.Child("dc:description")).Replace("^", "", StringComparison.Ordinal));
         return new SourceItem.Read(new SourceDocument(
             $"{audience}/{id}", title, Address(publication, audience, id), FoldersAbove(publication, id),
             NullIfEmpty(InlineText.Of(publication.Child("Theme")?.Child(SheetNames.Title))), audience, description,

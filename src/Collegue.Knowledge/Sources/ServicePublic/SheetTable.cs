@@ -80,7 +80,13 @@ internal static class SheetTable
         }
         if (headers == 0 && parts is [var label, var only])
             return label.Value + " : " + only.Value;
-        return string.Join(" ; ", parts.Select(part => part.Header.Length == 0 ? part.Value : part.Header + " : " + part.Value));
+        var line = "";
+        foreach (var (header, value) in parts)
+        {
+            var part = header.Length == 0 ? value : header + " : " + value;
+            line = line.Length == 0 ? part : line + (line[^1] == '.' ? " " : " ; ") + part;
+        }
+        return line;
     }
 
     private static string HeaderOf(List<string[]> grid, int headers, int column) =>

@@ -13,12 +13,13 @@ internal sealed class SheetTarball(string file, string name, int count, SheetLim
     {
         await using var stream = File.OpenRead(file);
         await using var unzipped = new GZipStream(stream, CompressionMode.Decompress);
-        await using var tar = new TarReader(unzipped);
+        await using var watched = new EndWatch(unzipped);
+        await using var tar = new TarReader(watched);
         var total = 0L;
         for (var entries = 0; entries <= limits.Entries; entries++)
         {
             var (entry, broken) = await NextAsync(tar, cancellation).ConfigureAwait(false);
-            if (broken)
+            if (broken || entry is null && watched.Ended)
             {
                 damaged?.Invoke();
                 yield return SheetFile.Unreadable(name, ServicePublicTexts.Truncated);

@@ -4,9 +4,26 @@ using System.Runtime.CompilerServices;
 namespace Collegue.Knowledge.Sources.ServicePublic;
 
 /// <summary>A zip of DILA (or a zipped package), read entry by entry without unpacking it.</summary>
-internal sealed class SheetZip(string file, string name, string? audience, SheetLimits limits) : ISheetFiles
+internal sealed class SheetZip : ISheetFiles
 {
-    public int Count { get; } = CountSheets(file);
+    private readonly string file;
+    private readonly string name;
+    private readonly string? audience;
+    private readonly SheetLimits limits;
+
+    public SheetZip(string file, string name, string? audience, SheetLimits limits)
+    {
+        (this.file, this.name, this.audience, this.limits) = (file, name, audience, limits);
+        using var stream = File.OpenRead(file);
+        using var archive = Open(stream);
+        IsWhole = archive is not null;
+        Count = archive?.Entries.Count(entry => SheetFileName.IsSheet(entry.FullName)) ?? 0;
+    }
+
+    public int Count { get; }
+
+    /// <summary>False when the list of entries, at the end of a zip, is missing.</summary>
+    public bool IsWhole { get; }
 
     public async IAsyncEnumerable<SheetFile> ReadAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -76,12 +93,5 @@ internal sealed class SheetZip(string file, string name, string? audience, Sheet
             stream.Position = 0;
             return null;
         }
-    }
-
-    private static int CountSheets(string file)
-    {
-        using var stream = File.OpenRead(file);
-        using var archive = Open(stream);
-        return archive?.Entries.Count(entry => SheetFileName.IsSheet(entry.FullName)) ?? 0;
     }
 }
