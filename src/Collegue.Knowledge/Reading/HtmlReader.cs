@@ -1,0 +1,33 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Parser;
+
+namespace Collegue.Knowledge.Reading;
+
+/// <summary>A page without its menus, banners, forms and scripts.</summary>
+internal static class HtmlReader
+{
+    public static FileReading Read(string html)
+    {
+        var page = new HtmlParser().ParseDocument(html);
+        foreach (var furniture in page.All.Where(HtmlFurniture.Is).ToList())
+            furniture.Remove();
+        var blocks = new HtmlBlocks().Read(Content(page));
+        var title = blocks.OfType<Block.Heading>().FirstOrDefault(heading => heading.Level == 1)?.Title ?? Spacing.Line(page.Title);
+        return new FileReading.Text(blocks, title.Length == 0 ? null : title);
+    }
+
+    /// <summary>HTML found inside another format.</summary>
+    public static IEnumerable<Block> Fragment(string html) =>
+        Read(html) is FileReading.Text text ? text.Blocks : [];
+
+    private static INode Content(AngleSharp.Html.Dom.IHtmlDocument page)
+    {
+        var mains = page.QuerySelectorAll("main, [role=main]");
+        if (mains.Length == 1 && !string.IsNullOrWhiteSpace(mains[0].TextContent))
+            return mains[0];
+        var articles = page.QuerySelectorAll("article");
+        if (articles.Length == 1 && !string.IsNullOrWhiteSpace(articles[0].TextContent))
+            return articles[0];
+        return page.Body ?? (INode)page;
+    }
+}

@@ -1,0 +1,56 @@
+using UglyToad.PdfPig;
+using UglyToad.PdfPig.Content;
+using UglyToad.PdfPig.Exceptions;
+
+namespace Collegue.Knowledge.Reading;
+
+/// <summary>A PDF that holds text; one made of pictures is refused with what to do about it.</summary>
+internal static class PdfReader
+{
+    private static readonly ParsingOptions Options = new() { SkipMissingFonts = true, MaxStackDepth = 128 };
+
+    public static FileReading Read(byte[] content, CancellationToken cancellation)
+    {
+        try
+        {
+            using var file = PdfDocument.Open(content, Options);
+            return Read(file, cancellation);
+        }
+        catch (PdfDocumentEncryptedException)
+        {
+            return new FileReading.Refused(ReadingTexts.Encrypted);
+        }
+    }
+
+    private static FileReading Read(PdfDocument file, CancellationToken cancellation)
+    {
+        var pages = new List<IReadOnlyList<PdfLine>>();
+        var letters = 0;
+        var unmapped = 0;
+        foreach (var page in file.GetPages())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            letters += page.Letters.Count;
+            unmapped += page.Letters.Count(IsUnmapped);
+            pages.Add(PdfPageLines.Read(page));
+        }
+        if (pages.TrueForAll(page => page.Count == 0))
+            return new FileReading.Refused(ReadingTexts.Scanned);
+        if (unmapped > letters * 0.3)
+            return new FileReading.Refused(ReadingTexts.Unmapped);
+        var blocks = PdfParagraphs.Read(PdfRunningLines.Without(pages));
+        if (blocks.Count == 0)
+            return new FileReading.Refused(ReadingTexts.Scanned);
+        return new FileReading.Text(blocks, Title(blocks));
+    }
+
+    /// <summary>The only heading of the largest size, when it stands alone; what the file says of itself is most often wrong.</summary>
+    private static string? Title(IReadOnlyList<Block> blocks)
+    {
+        var largest = blocks.OfType<Block.Heading>().Where(heading => heading.Level == 1).Take(2).ToList();
+        return largest is [var only] && !only.Title.StartsWith("Page ", StringComparison.Ordinal) ? only.Title : null;
+    }
+
+    private static bool IsUnmapped(Letter letter) =>
+        string.IsNullOrEmpty(letter.Value) || letter.Value[0] is '\uFFFD' or (>= '\uE000' and <= '\uF8FF') or < ' ';
+}
