@@ -39,7 +39,7 @@ internal static class PdfPageLines
         }
         foreach (var row in rows)
             row.Sort((one, other) => one.Left.CompareTo(other.Left));
-        return rows;
+        return PdfCells.Centred(rows);
     }
 
     private static PdfLine Line(Page page, List<PdfWord> row, double margin)

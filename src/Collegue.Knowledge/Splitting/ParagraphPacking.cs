@@ -4,6 +4,7 @@ namespace Collegue.Knowledge.Splitting;
 internal static class ParagraphPacking
 {
     public const int Longest = 1500;
+    private const int Shortest = 300;
 
     /// <summary>
     /// Splits only when the whole is too long, and then evenly, so that no crumb is left at the end.
@@ -19,7 +20,7 @@ internal static class ParagraphPacking
         foreach (var group in groups)
         {
             var tooLong = length + group.Length > Longest;
-            var full = length + group.Length / 2 > target;
+            var full = length >= Shortest && length + group.Length / 2 > target;
             if (packed.Count > 0 && (tooLong || full))
             {
                 yield return string.Join('\n', packed);
@@ -38,7 +39,7 @@ internal static class ParagraphPacking
         var groups = new List<string>(paragraphs.Count);
         foreach (var paragraph in paragraphs)
         {
-            if (groups is [.., var before] && before.EndsWith(':') && before.Length < Longest / 2)
+            if (groups is [.., var before] && before.EndsWith(':') && before.Length + paragraph.Length < Longest)
                 groups[^1] = before + "\n" + paragraph;
             else
                 groups.Add(paragraph);

@@ -45,7 +45,7 @@ internal static class SectionSplitter
 
     private static void Close(List<SourcePassage> passages, IReadOnlyList<string> heading, List<string> section)
     {
-        foreach (var text in ParagraphGrouping.Group(section))
+        foreach (var text in ParagraphPacking.Pack([.. section.SelectMany(SentenceCutting.Pieces)]))
             Add(passages, heading, text);
         section.Clear();
     }

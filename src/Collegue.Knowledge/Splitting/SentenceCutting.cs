@@ -7,7 +7,7 @@ internal static partial class SentenceCutting
 {
     public static IEnumerable<string> Pieces(string paragraph)
     {
-        if (paragraph.Length <= ParagraphGrouping.Longest || paragraph.StartsWith("- ", StringComparison.Ordinal))
+        if (paragraph.Length <= ParagraphPacking.Longest || paragraph.StartsWith("- ", StringComparison.Ordinal))
             return [paragraph];
         return Gather(paragraph);
     }
@@ -18,7 +18,7 @@ internal static partial class SentenceCutting
         var end = 0;
         foreach (var next in Starts(paragraph).Append(paragraph.Length))
         {
-            if (next - start > ParagraphGrouping.Longest && end > start)
+            if (next - start > ParagraphPacking.Longest && end > start)
             {
                 yield return paragraph[start..end].TrimEnd();
                 start = end;
