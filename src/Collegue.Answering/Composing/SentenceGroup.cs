@@ -1,0 +1,11 @@
+using Collegue.Answering.Extracting;
+
+namespace Collegue.Answering.Composing;
+
+/// <summary>Sentences that only make sense together, in reading order: an announcement and its list, a sentence and the one it leans on.</summary>
+internal sealed record SentenceGroup(IReadOnlyList<Sentence> Sentences, Sentence Chosen, bool ContinuesInSource = false)
+{
+    public int WordCount { get; } = Sentences.Sum(sentence => sentence.WordCount);
+
+    public string? Situation => Chosen.Passage.Source.Situation is { Length: > 0 } situation ? situation : null;
+}

@@ -1,0 +1,80 @@
+using System.Text.RegularExpressions;
+
+namespace Collegue.Answering.Extracting;
+
+/// <summary>Takes from a question or a whole letter the words that matter, weighs them and adds what says the same.</summary>
+internal static partial class QuestionReader
+{
+    private const int LongText = 220;
+    private const int MostTerms = 24;
+    private const double KindWeight = 0.35;
+    private const double WeakWeight = 0.3;
+
+    /// <summary>A word that no document holds weighs as much as a word of one document in this number.</summary>
+    private const double Absent = 1.0 / 6000;
+
+    /// <summary>The part of a message that asks: a letter is reduced to its questions and wishes.</summary>
+    public static string Essence(string text)
+    {
+        text = text.Trim();
+        if (text.Length <= LongText)
+            return text;
+        var asking = SentenceSplitter.Split(text).Select(span => span.In(text)).Where(sentence => Asks().IsMatch(sentence)).ToList();
+        var essence = string.Join(' ', asking);
+        return essence.Length >= 20 ? essence : text;
+    }
+
+    /// <summary>The words to be looked for and weighed.</summary>
+    public static IReadOnlyList<Word> ContentWords(string essence) =>
+        [.. Words.Of(essence).Where(word => !Vocabulary.IsStop(word)).DistinctBy(word => word.Stem).Take(MostTerms)];
+
+    /// <summary>The question with the other ways to say it, for the search.</summary>
+    public static string Expanded(string essence)
+    {
+        var stems = Words.Of(essence).Where(word => !Vocabulary.IsStop(word)).ToList();
+        var added = Equivalents(stems).SelectMany(found => found.Others.SelectMany(other => other)).Distinct().Take(12);
+        return string.Join(' ', [essence, .. added]);
+    }
+
+    public static ReadQuestion Read(string essence, IReadOnlyDictionary<string, double> frequencies)
+    {
+        var sequence = Words.Of(essence).Where(word => !Vocabulary.IsStop(word)).ToList();
+        var others = new Dictionary<string, List<string[]>>();
+        foreach (var found in Equivalents(sequence))
+        {
+            foreach (var stem in found.Phrase)
+            {
+                if (!others.TryGetValue(stem, out var list))
+                    others[stem] = list = [];
+                list.AddRange(found.Others);
+            }
+        }
+
+        var terms = ContentWords(essence).Select(word =>
+        {
+            var (kind, weak) = (Vocabulary.SaysKind(word), Vocabulary.IsWeak(word));
+            var rarity = -Math.Log(Math.Max(Absent, frequencies.GetValueOrDefault(word.Plain)));
+            var weight = Math.Max(0.5, rarity) * (kind ? KindWeight : weak ? WeakWeight : 1);
+            return new QuestionTerm(word.Stem, word.Plain, weight, !kind && !weak, others.GetValueOrDefault(word.Stem) ?? []);
+        });
+        return new ReadQuestion(essence, QuestionKinds.Of(Words.Fold(essence)), [.. terms]);
+    }
+
+    private static IEnumerable<Vocabulary.Equivalent> Equivalents(List<Word> sequence)
+    {
+        for (var at = 0; at < sequence.Count; at++)
+        {
+            foreach (var entry in Vocabulary.StartingWith(sequence[at].Stem))
+            {
+                var same = at + entry.Phrase.Length <= sequence.Count;
+                for (var next = 1; same && next < entry.Phrase.Length; next++)
+                    same = sequence[at + next].Stem == entry.Phrase[next];
+                if (same)
+                    yield return entry;
+            }
+        }
+    }
+
+    [GeneratedRegex(@"\?|\b(je (voudrais|souhaite|souhaiterais|veux|cherche|aimerais|dois|désire|demande)|nous (voudrions|souhaitons|aimerions|cherchons)|comment|combien|pouvez-vous|pourriez-vous|merci de|savoir|me faire|m'adresser|m'indiquer|besoin|il me faut|est-ce qu)", RegexOptions.IgnoreCase)]
+    private static partial Regex Asks();
+}

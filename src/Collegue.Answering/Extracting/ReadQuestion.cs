@@ -1,0 +1,18 @@
+namespace Collegue.Answering.Extracting;
+
+/// <summary>A word of the question that a source can cover, by itself or by a phrase that says the same.</summary>
+/// <param name="Weight">Rarer words weigh more.</param>
+/// <param name="IsSubject">False for words that only say which sort of answer is wanted, or are in every question.</param>
+internal sealed record QuestionTerm(string Stem, string Plain, double Weight, bool IsSubject, IReadOnlyList<string[]> Others)
+{
+    public bool IsIn(HashSet<string> stems) => stems.Contains(Stem) || Others.Any(phrase => phrase.All(stems.Contains));
+}
+
+internal sealed record ReadQuestion(string Text, QuestionKind Kind, IReadOnlyList<QuestionTerm> Terms)
+{
+    public double TotalWeight { get; } = Terms.Sum(term => term.Weight);
+
+    public double SubjectWeight { get; } = Terms.Where(term => term.IsSubject).Sum(term => term.Weight);
+
+    public bool Asks(QuestionKind kind) => (Kind & kind) != 0;
+}

@@ -1,0 +1,105 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Text;
+using Lucene.Net.Analysis.Fr;
+
+namespace Collegue.Answering.Extracting;
+
+/// <param name="Stem">Folded and lightly stemmed, the same for "électorale" and "electoraux".</param>
+/// <param name="Plain">Folded, lower case.</param>
+internal readonly record struct Word(string Stem, string Plain);
+
+/// <summary>French words of a text: elisions removed, accents folded, light stems.</summary>
+internal static class Words
+{
+    private const int LongestWord = 40;
+
+    private static readonly FrozenSet<string> Elided = new[]
+    {
+        "l", "d", "j", "m", "t", "s", "c", "n", "qu", "jusqu", "quoiqu", "lorsqu", "puisqu", "quelqu", "presqu",
+    }.ToFrozenSet();
+
+    public static List<Word> Of(string? text)
+    {
+        var words = new List<Word>();
+        if (string.IsNullOrEmpty(text))
+            return words;
+        Span<char> word = stackalloc char[LongestWord];
+        var length = 0;
+        var stemmer = new FrenchLightStemmer();
+        foreach (var letter in text)
+        {
+            if (char.IsLetterOrDigit(letter))
+            {
+                if (letter < 128)
+                    Append(char.ToLowerInvariant(letter), word, ref length);
+                else
+                    AppendFolded(letter, word, ref length);
+            }
+            else if (CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark)
+            {
+                Close(word, ref length, letter is '\'' or '’', stemmer, words);
+            }
+        }
+        Close(word, ref length, false, stemmer, words);
+        return words;
+    }
+
+    public static HashSet<string> Stems(string? text) => [.. Of(text).Select(word => word.Stem)];
+
+    public static string Fold(string text)
+    {
+        var folded = new StringBuilder(text.Length);
+        foreach (var letter in text)
+        {
+            if (letter < 128)
+                folded.Append(char.ToLowerInvariant(letter));
+            else
+                folded.Append(Folded(letter));
+        }
+        return folded.ToString();
+    }
+
+    private static void AppendFolded(char letter, Span<char> word, ref int length)
+    {
+        foreach (var plain in Folded(letter))
+            Append(plain, word, ref length);
+    }
+
+    private static void Append(char letter, Span<char> word, ref int length)
+    {
+        if (length < word.Length)
+            word[length++] = letter;
+    }
+
+    private static string Folded(char letter) => letter switch
+    {
+        'œ' or 'Œ' => "oe",
+        'æ' or 'Æ' => "ae",
+        '’' or '‘' => "'",
+        '\u00A0' or '\u202F' or '\u2009' => " ",
+        _ when char.IsSurrogate(letter) => letter.ToString(),
+        _ => Unaccented(letter),
+    };
+
+    private static string Unaccented(char letter)
+    {
+        var lower = char.ToLowerInvariant(letter).ToString();
+        if (!lower.IsNormalized(NormalizationForm.FormD))
+            lower = string.Concat(lower.Normalize(NormalizationForm.FormD)
+                .Where(part => CharUnicodeInfo.GetUnicodeCategory(part) != UnicodeCategory.NonSpacingMark));
+        return lower;
+    }
+
+    private static void Close(Span<char> word, ref int length, bool elision, FrenchLightStemmer stemmer, List<Word> words)
+    {
+        if (length == 0)
+            return;
+        var plain = new string(word[..length]);
+        length = 0;
+        if (elision && Elided.Contains(plain))
+            return;
+        var letters = plain.ToCharArray();
+        words.Add(new Word(new string(letters, 0, stemmer.Stem(letters, letters.Length)), plain));
+    }
+}

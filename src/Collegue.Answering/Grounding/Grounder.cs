@@ -1,0 +1,37 @@
+namespace Collegue.Answering.Grounding;
+
+/// <summary>
+/// Verifies sentences against the stored passages they cite. Nothing is inferred: a quote is there character for character, and
+/// each fact of the sentence is in a cited source, or the check fails.
+/// </summary>
+public sealed class Grounder(IStoredPassages passages)
+{
+    public async Task<IReadOnlyList<GroundedClaim>> CheckAsync(IReadOnlyList<Claim> claims, CancellationToken cancellation)
+    {
+        var ids = claims.SelectMany(claim => claim.Citations).Select(citation => citation.PassageId).Distinct().ToList();
+        var stored = ids.Count == 0
+            ? new Dictionary<Guid, StoredPassage>()
+            : await passages.ReadAsync(ids, cancellation);
+        var sources = stored.ToDictionary(pair => pair.Key, pair => new SourceFacts(pair.Value));
+        return [.. claims.Select((claim, position) => Check(claim, position, sources))];
+    }
+
+    private static GroundedClaim Check(Claim claim, int position, Dictionary<Guid, SourceFacts> sources)
+    {
+        var checks = new List<AnswerCheck>();
+        var cited = new List<SourceFacts>();
+        foreach (var citation in claim.Citations)
+        {
+            var found = sources.TryGetValue(citation.PassageId, out var source) && source.HasQuote(citation);
+            checks.Add(new AnswerCheck(position, CheckKinds.Quote, citation.Quote, found));
+            if (source is not null)
+                cited.Add(source);
+        }
+
+        foreach (var fact in FactFinder.Find(claim.Text).DistinctBy(fact => (fact.Kind, fact.Canonical)))
+            checks.Add(new AnswerCheck(position, fact.Kind, fact.Value, cited.Any(source => source.Has(fact))));
+        if (claim.Link is { Length: > 0 } link)
+            checks.Add(new AnswerCheck(position, CheckKinds.Link, link, cited.Any(source => source.LeadsTo(link))));
+        return new GroundedClaim(claim, claim.Citations.Count > 0 && checks.TrueForAll(check => check.Passed), checks);
+    }
+}
