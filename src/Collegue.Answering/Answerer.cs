@@ -21,10 +21,10 @@ public sealed class Answerer(IPassageFinder finder, Grounder grounder)
     public async Task<Answer> AskAsync(Question question, CancellationToken cancellation)
     {
         var essence = QuestionReader.Essence(question.Text);
-        if (QuestionReader.ContentWords(essence).Count == 0)
+        if (QuestionReader.Wanted(essence) is not { Words.Count: > 0 } wanted)
             return NoSource(question, []);
-        var findings = await finder.FindAsync(question, QuestionReader.Expanded(essence), cancellation);
-        var groups = Choose(QuestionReader.Read(essence, findings.DocumentFrequencies), findings);
+        var findings = await finder.FindAsync(question, wanted, cancellation);
+        var groups = Choose(QuestionReader.Read(essence, findings.Frequencies), findings);
         return groups.Count == 0 ? NoSource(question, []) : await CheckAsync(question, groups, cancellation);
     }
 
@@ -33,7 +33,7 @@ public sealed class Answerer(IPassageFinder finder, Grounder grounder)
         if (findings.Documents.Count == 0)
             return [];
         var documents = findings.Documents.Select(document => new ReadDocument(document)).ToList();
-        read = Misspellings.Mend(read, findings.DocumentFrequencies, documents);
+        read = Misspellings.Mend(read, findings.Frequencies, documents);
         var highest = findings.Documents.Max(document => document.Score);
         var evidence = Evidence.Weigh([.. documents.Select(document => DocumentFit.Of(document, read, highest))]);
         foreach (var fit in evidence.Main.Concat(evidence.Complement))

@@ -15,6 +15,7 @@ public static class KnowledgeRegistration
         services.TryAddSingleton(new IndexLocation(Path.Combine(dataDirectory, "index")));
         services.TryAddSingleton<KnowledgeIndex>();
         services.TryAddSingleton<Search>();
+        services.TryAddSingleton<WordFrequencies>();
         services.TryAddSingleton<Importer>();
         return services;
     }

@@ -7,6 +7,7 @@ internal static partial class QuestionReader
 {
     private const int LongText = 220;
     private const int MostTerms = 24;
+    private const int MostOtherWords = 12;
     private const double KindWeight = 0.35;
     private const double WeakWeight = 0.3;
 
@@ -28,12 +29,11 @@ internal static partial class QuestionReader
     public static IReadOnlyList<Word> ContentWords(string essence) =>
         [.. Words.Of(essence).Where(word => !Vocabulary.IsStop(word)).DistinctBy(word => word.Stem).Take(MostTerms)];
 
-    /// <summary>The question with the other ways to say it, for the search.</summary>
-    public static string Expanded(string essence)
+    public static Wanted Wanted(string essence)
     {
-        var stems = Words.Of(essence).Where(word => !Vocabulary.IsStop(word)).ToList();
-        var added = Equivalents(stems).SelectMany(found => found.Others.SelectMany(other => other)).Distinct().Take(12);
-        return string.Join(' ', [essence, .. added]);
+        var sequence = Words.Of(essence).Where(word => !Vocabulary.IsStop(word)).ToList();
+        var others = Equivalents(sequence).SelectMany(found => found.Others).SelectMany(phrase => phrase).Distinct().Take(MostOtherWords);
+        return new Wanted(essence, string.Join(' ', others), [.. ContentWords(essence).Select(word => word.Plain)]);
     }
 
     public static ReadQuestion Read(string essence, IReadOnlyDictionary<string, double> frequencies)
