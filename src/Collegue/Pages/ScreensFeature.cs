@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Collegue.Access;
+using Collegue.Pages.Citizen;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.WebEncoders;
 
@@ -23,6 +24,8 @@ internal static class ScreensFeature
             pages.Conventions.AuthorizeFolder("/Desk", Policies.Desk);
             pages.Conventions.AuthorizeFolder("/Admin", Policies.Administration);
         });
+        builder.Services.AddScoped<CitizenPageTools>();
+        builder.Services.AddScoped<CaseReader>();
         builder.Services.AddAntiforgery(forgery =>
         {
             forgery.Cookie.Name = "collegue.form";
@@ -52,5 +55,6 @@ internal static class ScreensFeature
     {
         app.MapRazorPages();
         app.MapGet("/language", LanguageChoice.Choose);
+        app.MapGet("/citizen/case/{token}/files/{id:guid}", CitizenFiles.DownloadAsync);
     }
 }

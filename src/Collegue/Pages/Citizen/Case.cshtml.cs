@@ -1,0 +1,82 @@
+using Collegue.Casework.Intake;
+using Collegue.Storage.Cases;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Rendering;
+
+namespace Collegue.Pages.Citizen;
+
+[NeedsOrganisation]
+[PrivatePage]
+[PublicForm]
+[IgnoreAntiforgeryToken(Order = 2000)]
+internal sealed class CaseModel(CitizenDesk desk, CaseReader reader, CitizenPageTools tools) : CitizenPage(tools)
+{
+    [FromRoute]
+    public string Token { get; set; } = "";
+
+    /// <summary>What was just done, after the redirect: <c>message</c> or <c>rate</c>.</summary>
+    [FromQuery]
+    public string? Done { get; set; }
+
+    [BindProperty]
+    public string? SubmissionId { get; set; }
+
+    [BindProperty]
+    public string? Body { get; set; }
+
+    [BindProperty]
+    public List<IFormFile> Files { get; set; } = [];
+
+    [BindProperty]
+    public string? Answer { get; set; }
+
+    /// <summary>Null when no case has this link.</summary>
+    public CaseView? View { get; private set; }
+
+    public IEnumerable<SelectListItem> Answers => Enum.GetNames<SatisfactionAnswer>()
+        .Select(name => new SelectListItem(Texts[$"case.rate.{name}"], name, Answer is null && View?.Given?.ToString() == name));
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        SubmissionId = FrontDesk.NewSubmissionId().ToString();
+        await PrepareAsync();
+        if (View is null)
+        {
+            Response.StatusCode = StatusCodes.Status404NotFound;
+        }
+
+        return Page();
+    }
+
+    public Task<IActionResult> OnPostHumanAsync() => GuardAsync(async () =>
+        await ShowAsync(await desk.AskForHumanAsync(Token, HttpContext.RequestAborted), "human"));
+
+    public Task<IActionResult> OnPostRateAsync() => GuardAsync(async () =>
+    {
+        if (!Enum.GetNames<SatisfactionAnswer>().Contains(Answer))
+        {
+            ModelState.AddModelError(nameof(Answer), Texts["case.rate.missing"]);
+            return await RefuseAsync([]);
+        }
+
+        return await ShowAsync(await desk.RateAsync(Token, Enum.Parse<SatisfactionAnswer>(Answer!), HttpContext.RequestAborted), "rate");
+    });
+
+    public Task<IActionResult> OnPostMessageAsync() => GuardAsync(async () =>
+    {
+        var files = await ReadAsync(Files, HttpContext.RequestAborted);
+        var form = Guid.TryParse(SubmissionId, out var known) ? known : FrontDesk.NewSubmissionId();
+        var id = SameSubmission.Of(form, files, Body);
+        return await ShowAsync(await desk.AddMessageAsync(Token, id, Body ?? "", files, HttpContext.RequestAborted), "message");
+    });
+
+    private protected override async Task PrepareAsync() => View = await reader.ReadAsync(Token, HttpContext.RequestAborted);
+
+    private async Task<IActionResult> ShowAsync(CitizenOutcome outcome, string done) => outcome switch
+    {
+        CitizenOutcome.Done => RedirectToPage(null, null, new { token = Token, done }, "state"),
+        CitizenOutcome.Unknown => RedirectToPage(new { token = Token }),
+        CitizenOutcome.Invalid invalid => await RefuseAsync(invalid.Problems),
+        _ => throw new InvalidOperationException(outcome.GetType().Name),
+    };
+}

@@ -1,0 +1,85 @@
+using Collegue.Storage;
+using Collegue.Storage.Organisations;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace Collegue.Web.Tests;
+
+/// <summary>The whole product in demo mode on a real socket and a new data directory; stopped and erased with the test class.</summary>
+public class ProductServer : IAsyncLifetime
+{
+    private readonly string directory = Directory.CreateTempSubdirectory("collegue-web-").FullName;
+    private WebApplication? app;
+
+    public Uri Address { get; private set; } = null!;
+
+    public string DatabaseFile => Path.Combine(directory, "collegue.db");
+
+    internal string DataPath => directory;
+
+    internal IServiceProvider Services => app!.Services;
+
+    /// <summary>Configuration of the fixture: what a scenario needs to happen soon.</summary>
+    protected virtual IEnumerable<KeyValuePair<string, string?>> Settings =>
+    [
+        new("Storage:WriteWaitSeconds", "1"),
+        new("Forms:PerMinute", "100000"),
+    ];
+
+    protected virtual bool Demo => true;
+
+    /// <summary>Services of the fixture, such as a clock.</summary>
+    protected virtual void Adapt(WebApplicationBuilder builder)
+    {
+    }
+
+    public virtual async ValueTask InitializeAsync()
+    {
+        app = await Serving.BuildAsync(new ServeSettings(directory, "http://127.0.0.1:0", Demo), TestContext.Current.CancellationToken, builder =>
+        {
+            builder.Configuration.AddInMemoryCollection(Settings);
+            Adapt(builder);
+        });
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+    }
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        if (app is not null)
+        {
+            await app.StopAsync(CancellationToken.None);
+            await app.DisposeAsync();
+        }
+
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(directory, recursive: true);
+    }
+
+    /// <summary>Somebody new at a browser, without cookies.</summary>
+    public Visitor Visit(string prefix = "") => new(Address, prefix);
+
+    /// <summary>Reads the database as one organisation sees it.</summary>
+    internal async Task<T> ReadAsync<T>(string organisation, Func<CollegueDb, Task<T>> read)
+    {
+        var found = await Services.GetRequiredService<OrganisationDirectory>().FindAsync(organisation, TestContext.Current.CancellationToken);
+        await using var scope = Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<OrganisationScope>().Enter(found!.Id, found.Ancestors);
+        return await read(scope.ServiceProvider.GetRequiredService<CollegueDb>());
+    }
+
+    /// <summary>Does something as one organisation with the product's own services.</summary>
+    internal async Task DoAsync(string organisation, Func<IServiceProvider, Task> act)
+    {
+        var found = await Services.GetRequiredService<OrganisationDirectory>().FindAsync(organisation, TestContext.Current.CancellationToken);
+        await using var scope = Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<OrganisationScope>().Enter(found!.Id, found.Ancestors);
+        await act(scope.ServiceProvider);
+    }
+}
