@@ -1,0 +1,12 @@
+namespace Collegue.Casework.Triage;
+
+/// <summary>Names of the rules that are not signals or markers of the file.</summary>
+public static class TriageRules
+{
+    public const string Task = "task";
+    public const string TaskForHumans = "task-for-humans";
+    public const string UnknownTask = "unknown-task";
+    public const string SeveralTasks = "several-tasks";
+    public const string OtherLanguage = "other-language";
+    public const string Attachment = "attachment";
+}
