@@ -24,11 +24,7 @@ internal static class RemovalRule
         return skipped.Count * 10 > read + skipped.Count || gone.Count * 10 > stored ? [] : gone;
     }
 
-    private static bool MayHold(string file, string key)
-    {
-        var path = file.Replace('\\', '/');
-        var stem = path[..^Path.GetExtension(path).Length];
-        return path == key || stem == key
-            || stem.EndsWith($"/{key}", StringComparison.Ordinal) || key.EndsWith($"/{stem}", StringComparison.Ordinal);
-    }
+    // Archives name their folders in their own way: only the last part of an id is always in the file's name.
+    private static bool MayHold(string file, string key) =>
+        Path.GetFileNameWithoutExtension(file.Replace('\\', '/')) == key[(key.LastIndexOf('/') + 1)..];
 }

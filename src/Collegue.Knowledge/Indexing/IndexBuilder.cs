@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Collegue.Storage;
 using Collegue.Storage.Knowledge;
 using Collegue.Storage.Organisations;
@@ -17,29 +19,36 @@ internal sealed class IndexBuilder(IServiceScopeFactory scopes)
         using var analysis = new FrenchAnalysis();
         using var documents = OpenWriter(Path.Combine(folder, IndexSnapshot.DocumentsFolder), analysis);
         using var passages = OpenWriter(Path.Combine(folder, IndexSnapshot.PassagesFolder), analysis);
-        var (ordinal, count) = (0, 0);
+        var (next, count) = (0, 0);
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Clamp(Environment.ProcessorCount, 1, 4), CancellationToken = cancellation };
         await using var unit = scopes.CreateAsyncScope();
         unit.ServiceProvider.GetRequiredService<OrganisationScope>().EnterInstance();
         var db = unit.ServiceProvider.GetRequiredService<CollegueDb>();
         foreach (var organisation in await db.Collections.Select(row => row.OrganisationId).Distinct().ToListAsync(cancellation))
         {
-            var known = await db.Documents.AsNoTracking().Where(row => row.OrganisationId == organisation)
-                .ToDictionaryAsync(row => row.Id, cancellation);
-            await foreach (var group in ByDocumentAsync(db, organisation, cancellation))
+            var known = new ConcurrentDictionary<Guid, Numbered>();
+            foreach (var document in (await db.Documents.AsNoTracking().Where(row => row.OrganisationId == organisation)
+                         .ToListAsync(cancellation)).OrderBy(row => row.Key, StringComparer.Ordinal))
             {
-                // A document stored after the list was read belongs to the next generation.
-                if (known.Remove(group[0].DocumentId, out var document))
-                {
-                    documents.AddDocument(Entries.Document(document, group, ordinal));
-                    passages.AddDocuments(group.Select(passage => Entries.Passage(document, passage, ordinal)));
-                    ordinal++;
-                    count += group.Count;
-                }
+                known[document.Id] = new Numbered(document, next++);
             }
 
-            foreach (var document in known.Values)
+            await Parallel.ForEachAsync(ByDocumentAsync(db, organisation, cancellation), parallel, (group, _) =>
             {
-                documents.AddDocument(Entries.Document(document, [], ordinal++));
+                // A document stored after the list was read belongs to the next generation.
+                if (known.TryRemove(group[0].DocumentId, out var numbered))
+                {
+                    documents.AddDocument(Entries.Document(numbered.Document, group, numbered.Ordinal));
+                    passages.AddDocuments(group.Select(passage => Entries.Passage(numbered.Document, passage, numbered.Ordinal)));
+                    Interlocked.Add(ref count, group.Count);
+                }
+
+                return ValueTask.CompletedTask;
+            });
+
+            foreach (var (document, ordinal) in known.Values)
+            {
+                documents.AddDocument(Entries.Document(document, [], ordinal));
             }
         }
 
@@ -49,7 +58,7 @@ internal sealed class IndexBuilder(IServiceScopeFactory scopes)
     }
 
     private static async IAsyncEnumerable<List<Passage>> ByDocumentAsync(
-        CollegueDb db, Guid organisation, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+        CollegueDb db, Guid organisation, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var group = new List<Passage>();
 
@@ -83,4 +92,6 @@ internal sealed class IndexBuilder(IServiceScopeFactory scopes)
             RAMBufferSizeMB = 48,
             MergeScheduler = new SerialMergeScheduler(),
         });
+
+    private sealed record Numbered(Document Document, int Ordinal);
 }

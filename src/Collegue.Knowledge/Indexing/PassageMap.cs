@@ -39,6 +39,9 @@ internal sealed class PassageMap
         return (_first[ordinal], _count[ordinal]);
     }
 
+    /// <summary>The document's number in the order of ids: the same in every index of the same content.</summary>
+    public int OrdinalOf(int document) => _ordinals[document];
+
     public PassageKind KindOf(int passage) => (PassageKind)_kinds[passage];
 
     private static long[] Values(IndexReader reader, string field)

@@ -42,7 +42,7 @@ public sealed class Search(KnowledgeIndex index)
         var passages = PassageScoring.Score(lease.Snapshot, question.Over(Ranking.PassageFields),
             local.Concat(national).Select(candidate => candidate.Doc));
         return [.. local.Select(candidate => Weigh(candidate, Ranking.Local)).Concat(national.Select(candidate => Weigh(candidate, 1)))
-            .OrderByDescending(document => document.Score).ThenBy(document => document.Number).Take(query.Top)];
+            .OrderByDescending(document => document.Score).ThenBy(document => lease.Snapshot.Map.OrdinalOf(document.Number)).Take(query.Top)];
 
         RankedDocument Weigh(ScoreDoc candidate, float origin)
         {
