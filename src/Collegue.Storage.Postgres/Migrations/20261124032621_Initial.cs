@@ -915,9 +915,9 @@ namespace Collegue.Storage.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_cases_tracking_token",
+                name: "ix_cases_organisation_id_tracking_token",
                 table: "cases",
-                column: "tracking_token",
+                columns: new[] { "organisation_id", "tracking_token" },
                 unique: true);
 
             migrationBuilder.CreateIndex(

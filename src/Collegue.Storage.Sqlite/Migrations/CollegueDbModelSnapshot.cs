@@ -279,9 +279,9 @@ namespace Collegue.Storage.Sqlite.Migrations
                     b.HasIndex("AssignedAgentId")
                         .HasDatabaseName("ix_cases_assigned_agent_id");
 
-                    b.HasIndex("TrackingToken")
+                    b.HasIndex("OrganisationId", "TrackingToken")
                         .IsUnique()
-                        .HasDatabaseName("ix_cases_tracking_token");
+                        .HasDatabaseName("ix_cases_organisation_id_tracking_token");
 
                     b.HasIndex("OrganisationId", "Number")
                         .IsUnique()

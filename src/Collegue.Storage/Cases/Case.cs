@@ -95,7 +95,7 @@ internal sealed class CaseMapping : IEntityTypeConfiguration<Case>
         builder.ToTable("cases");
         builder.HasKey(row => new { row.OrganisationId, row.Id });
         builder.HasIndex(row => new { row.OrganisationId, row.Number }).IsUnique();
-        builder.HasIndex(row => row.TrackingToken).IsUnique();
+        builder.HasIndex(row => new { row.OrganisationId, row.TrackingToken }).IsUnique();
         builder.HasIndex(row => new { row.OrganisationId, row.SubmissionId }).IsUnique();
         builder.HasIndex(row => new { row.OrganisationId, row.State, row.DueAt });
         builder.HasIndex(row => new { row.OrganisationId, row.DepartmentId, row.State });
