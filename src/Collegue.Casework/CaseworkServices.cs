@@ -1,6 +1,8 @@
+using Collegue.Casework.Drafting;
 using Collegue.Casework.Intake;
 using Collegue.Casework.Reviewing;
 using Collegue.Casework.Sending;
+using Collegue.Casework.Triage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -23,6 +25,9 @@ public static class CaseworkServices
         services.TryAddScoped<ReviewDesk>();
         services.TryAddScoped<Visits>();
 
+        services.AddTriage();
+        services.TryAddScoped<DraftLetter>();
+        services.AddScoped<IJobHandler, CasePreparation>();
         services.AddScoped<IJobHandler, Postman>();
         services.TryAddSingleton<EmlFolder>();
         services.TryAddSingleton<SmtpDrop>();

@@ -23,7 +23,7 @@ public sealed class Letters(CollegueDb db, OrganisationScope scope, Organisation
         var culture = LetterTexts.CultureOf(subject.Language);
         Put(subject, recipient,
             LetterTexts.Get("acknowledgement.subject", culture, subject.Number, organisation.Name),
-            LetterTexts.Get("acknowledgement.body", culture, LocalTime(subject.ReceivedAt), subject.Number, trackingLink, Quoted(body), Signature(organisation, culture)));
+            LetterTexts.Get("acknowledgement.body", culture, TownHallTime.At(subject.ReceivedAt), subject.Number, trackingLink, Quoted(body), Signature(organisation, culture)));
     }
 
     public async Task SendReplyAsync(Case subject, Reply reply, string trackingLink, CancellationToken cancellation)
@@ -61,11 +61,6 @@ public sealed class Letters(CollegueDb db, OrganisationScope scope, Organisation
 
         string? Line(string key, string? value) => string.IsNullOrWhiteSpace(value) ? null : LetterTexts.Get(key, culture, value);
     }
-
-    /// <summary>Letters and drafts speak the wall clock of the town hall.</summary>
-    internal static DateTimeOffset LocalTime(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, TownHallTime);
-
-    private static readonly TimeZoneInfo TownHallTime = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
 
     private static string SourceLine(ReplySource source, CultureInfo culture)
     {
