@@ -1,10 +1,13 @@
+using Collegue.Answering;
 using Collegue.Casework;
+using Collegue.Knowledge;
 using Collegue.Storage;
 using Collegue.Storage.Audit;
 using Collegue.Storage.Jobs;
 using Collegue.Storage.Organisations;
 using Collegue.Storage.Postgres;
 using Collegue.Storage.Sqlite;
+using Collegue.Workers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -33,7 +36,10 @@ internal static class ProductServices
                 options.UseCollegueSqlite(data.Path);
             }
         });
+        services.AddKnowledge(data.Path);
+        services.AddAnswering();
         services.AddCasework();
+        services.AddImports(data);
         services.PostConfigure<Casework.Sending.MailOptions>(mail => mail.Folder ??= data.In("outbox"));
         return services;
     }

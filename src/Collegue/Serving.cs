@@ -2,8 +2,8 @@ using Collegue.Access;
 using Collegue.Design;
 using Collegue.Pages;
 using Collegue.Workers;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace Collegue;
 

@@ -35,6 +35,12 @@ internal sealed class OrganisationImport(
             new Organisation { Id = Guid.CreateVersion7(clock.GetUtcNow()), Slug = entry.Slug, Name = entry.Name }).Entity;
         organisation.ParentId = parent?.Id;
         organisation.Name = entry.Name;
+        if (entry.Default)
+        {
+            await db.Organisations.Where(row => row.Slug != entry.Slug)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.IsDefault, false), cancellation);
+        }
+
         organisation.IsDefault = entry.Default;
         organisation.PostalAddress = entry.Address;
         organisation.Phone = entry.Phone;

@@ -1,4 +1,5 @@
 using Collegue.Access;
+using Collegue.Answering;
 using Collegue.Storage.Organisations;
 
 namespace Collegue.Commands;
@@ -10,6 +11,7 @@ internal static class Instance
     {
         var data = DataDirectory.Open(dataDirectory);
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
+        builder.ConfigureContainer(new DefaultServiceProviderFactory(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true }));
         builder.Configuration.AddProductConfiguration(data);
         builder.Services.AddProduct(builder.Configuration, data);
         builder.Services.AddAgentStore();
@@ -35,4 +37,8 @@ internal static class Instance
         scope.ServiceProvider.GetRequiredService<OrganisationScope>().Enter(organisation.Id, organisation.Ancestors);
         return scope;
     }
+
+    /// <summary>How to reach the humans of the organisation.</summary>
+    public static OfficeContact Office(this OrganisationView view) => new(
+        view.Name, view.Organisation.Phone, view.Organisation.Email, view.Organisation.OpeningHours, view.Organisation.PostalAddress);
 }

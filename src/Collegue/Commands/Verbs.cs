@@ -10,6 +10,11 @@ internal static class Verbs
         var root = new RootCommand("Collègue, an AI colleague for local public services that has to earn its autonomy.")
         {
             ServeCommand.Create(),
+            ImportCommand.Create(),
+            SearchCommand.Create(),
+            AskCommand.Create(),
+            TriageCommand.Create(),
+            BenchCommand.Create(),
             OrganisationCommand.Create(),
             UserCommand.Create(),
             DoctorCommand.Create(),

@@ -1,3 +1,7 @@
+using Collegue.Access;
+using Collegue.Knowledge.Sources.ServicePublic;
+using Microsoft.Extensions.Options;
+
 namespace Collegue.Workers;
 
 internal static class WorkersFeature
@@ -8,5 +12,17 @@ internal static class WorkersFeature
         var singleNode = builder.Configuration.GetConnectionString("Postgres") is not { Length: > 0 };
         builder.Services.AddSingleton(new JobLanes(Count: 2, singleNode));
         builder.Services.AddHostedService<JobWorker>();
+        builder.Services.AddHostedService<FirstImport>();
+    }
+
+    /// <summary>Imports shared by the command line and the server; downloads are kept in <c>sources</c> of the data directory.</summary>
+    public static void AddImports(this IServiceCollection services, DataDirectory data)
+    {
+        services.AddOptions<ServicePublicOptions>().BindConfiguration(ServicePublicOptions.Section).ValidateDataAnnotations();
+        services.AddSingleton(provider => new ServicePublicLocator(
+            new HttpClient { Timeout = Timeout.InfiniteTimeSpan }, data.In("sources"), provider.GetRequiredService<IOptions<ServicePublicOptions>>().Value));
+        services.AddScoped<OrganisationImport>();
+        services.AddScoped<FirstOrganisations>();
+        services.AddScoped<Imports>();
     }
 }

@@ -1,0 +1,121 @@
+using System.CommandLine;
+using Collegue.Answering;
+using Collegue.Bench.Answers;
+using Collegue.Bench.Intake;
+using Collegue.Bench.Triage;
+using Collegue.Storage;
+using Collegue.Storage.Cases;
+using Collegue.Storage.Jobs;
+using Collegue.Storage.Organisations;
+using Microsoft.EntityFrameworkCore;
+
+namespace Collegue.Commands;
+
+/// <summary>Quality and performance, each printed as a table; a promise that is not kept gives exit code 1.</summary>
+internal static class BenchCommand
+{
+    public static Command Create() => new("bench", "Measure quality and performance.")
+    {
+        BenchRetrieval.Create(), Answers(), Triage(), BenchImport.Create(), Intake(),
+    };
+
+    private static Command Answers()
+    {
+        var file = new Option<string>("--questions") { Description = "JSONL file with \"id\" and \"text\".", Required = true };
+        var (data, json, organisation) = (DataOption.Create(), DataOption.CreateJson(), DataOption.CreateOrganisation());
+        var command = new Command("answers", "Ask questions; prove every quote against the database; time them.") { file, organisation, data, json };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            using var host = await Instance.OpenAsync(parsed.GetValue(data)!, cancellation);
+            var owner = await host.Services.OrganisationAsync(parsed.GetValue(organisation), cancellation);
+            await using var scope = host.Services.CreateScope(owner);
+            var today = host.Services.GetRequiredService<TimeProvider>().Today();
+            var questions = new List<Question>();
+            await foreach (var (_, text) in QuestionFile.ReadAsync(parsed.GetValue(file)!, cancellation))
+            {
+                questions.Add(new Question(text, owner.Id, owner.Ancestors, today) { Office = owner.Office() });
+            }
+
+            var report = await ActivatorUtilities.CreateInstance<AnswersBench>(scope.ServiceProvider).RunAsync(questions, cancellation);
+            BenchTable.Print(report, parsed.GetValue(json));
+            return report is { FalseQuotes: 0, Uncited: 0, FailedChecks: 0 } ? ExitCodes.Success : ExitCodes.Failure;
+        });
+        return command;
+    }
+
+    private static Command Triage()
+    {
+        var file = new Option<string>("--messages")
+        {
+            Description = "JSONL file with \"id\", \"text\" and \"expect\" (default: the demonstration's messages).",
+            DefaultValueFactory = _ => Path.Combine(AppContext.BaseDirectory, "demo", "messages.jsonl"),
+        };
+        var (data, json) = (DataOption.Create(), DataOption.CreateJson());
+        var command = new Command("triage", "Compare triage with what a person expects of each message.") { file, data, json };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            using var host = await Instance.OpenAsync(parsed.GetValue(data)!, cancellation);
+            var report = TriageBench.Run(host.Services.GetRequiredService<Casework.Triage.Triage>(), TriageBench.Read(parsed.GetValue(file)!), TimeProvider.System);
+            BenchTable.Print(report, parsed.GetValue(json));
+            return report.Missed.Count == 0 ? ExitCodes.Success : ExitCodes.Failure;
+        });
+        return command;
+    }
+
+    private static Command Intake()
+    {
+        var clients = new Option<int>("--clients") { DefaultValueFactory = _ => 20 };
+        var messages = new Option<int>("--messages") { DefaultValueFactory = _ => 500 };
+        var kills = new Option<int>("--kills") { DefaultValueFactory = _ => 2 };
+        var json = DataOption.CreateJson();
+        var command = new Command("intake", "Post messages from many clients while a server is killed (SIGKILL); count what was confirmed and what exists.") { clients, messages, kills, json };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var data = Directory.CreateTempSubdirectory("collegue-intake-");
+            try
+            {
+                var environment = new Dictionary<string, string> { ["COLLEGUE_Forms__PerMinute"] = "100000" };
+                await using var server = new KilledServer(typeof(BenchCommand).Assembly.Location, data.FullName, environment);
+                var texts = TriageBench.Read(Path.Combine(AppContext.BaseDirectory, "demo", "messages.jsonl")).Select(message => message.Text).ToList();
+                var report = await IntakeBench.RunAsync(
+                    server, parsed.GetValue(clients), parsed.GetValue(messages), parsed.GetValue(kills), texts, cancellation);
+                var kept = await WaitUntilPreparedAsync(data.FullName, cancellation);
+                BenchTable.Print(new { report, kept }, parsed.GetValue(json));
+                return report.Confirmed == report.Messages && report.DistinctNumbers == report.Messages && report.Found == report.Messages
+                    && kept.Cases == report.Messages && kept.Prepared == report.Messages
+                    ? ExitCodes.Success
+                    : ExitCodes.Failure;
+            }
+            finally
+            {
+                data.Delete(recursive: true);
+            }
+        });
+        return command;
+    }
+
+    /// <summary>Counts cases in the database itself, once the colleague has prepared what it was given.</summary>
+    private static async Task<Kept> WaitUntilPreparedAsync(string data, CancellationToken cancellation)
+    {
+        using var host = await Instance.OpenAsync(data, cancellation);
+        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+        var owner = await host.Services.OrganisationAsync(null, cancellation);
+        var patience = 600;
+        do
+        {
+            await using var scope = host.Services.CreateScope(owner);
+            var db = scope.ServiceProvider.GetRequiredService<CollegueDb>();
+            if (!await db.Jobs.AnyAsync(row => row.State == JobState.Queued || row.State == JobState.Running, cancellation) || --patience == 0)
+            {
+                return new Kept(
+                    await db.Cases.CountAsync(cancellation),
+                    await db.Cases.CountAsync(row => row.State == CaseState.ToReview, cancellation),
+                    await db.TriageResults.CountAsync(cancellation));
+            }
+        }
+        while (await pause.WaitForNextTickAsync(cancellation));
+        throw new OperationCanceledException(cancellation);
+    }
+
+    private sealed record Kept(int Cases, int Prepared, int Triaged);
+}
