@@ -38,7 +38,7 @@ internal static class PdfReader
             return new FileReading.Refused(ReadingTexts.Scanned);
         if (unmapped > letters * 0.3)
             return new FileReading.Refused(ReadingTexts.Unmapped);
-        var blocks = PdfParagraphs.Read(PdfRunningLines.Without(pages));
+        var blocks = PdfParagraphs.Read(PdfMargins.Shared(PdfRunningLines.Without(pages)));
         if (blocks.Count == 0)
             return new FileReading.Refused(ReadingTexts.Scanned);
         return new FileReading.Text(blocks, Title(blocks));
