@@ -39,7 +39,7 @@ internal static class ParagraphPacking
         var groups = new List<string>(paragraphs.Count);
         foreach (var paragraph in paragraphs)
         {
-            if (groups is [.., var before] && before.EndsWith(':') && before.Length + paragraph.Length < Longest)
+            if (groups is [.., var before] && before.EndsWith(':') && before.Length < Longest / 2)
                 groups[^1] = before + "\n" + paragraph;
             else
                 groups.Add(paragraph);
