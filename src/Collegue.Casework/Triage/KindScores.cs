@@ -27,7 +27,7 @@ internal sealed class KindScores
         var elsewhere = terms.Where(term => !Evidence.Exists(term.Match.Overlaps)).ToList();
         var left = Scores(elsewhere);
         var others = Enumerable.Range(0, left.Length)
-            .Where(kind => kind != best && !rules.Kinds[kind].Fallback && left[kind] >= Math.Max(rules.Threshold, scores[best] / 2.0))
+            .Where(kind => kind != best && !rules.Kinds[kind].Fallback && left[kind] > Math.Max(rules.Threshold, scores[best] / 2.0))
             .OrderByDescending(kind => left[kind]).ToList();
         Others = [.. others.Select(kind => rules.Kinds[kind])];
         OtherEvidence = [.. others.SelectMany(kind => Matches(kind, elsewhere))];
