@@ -28,10 +28,10 @@ internal sealed class ImportLedger(IServiceScopeFactory scopes, TimeProvider clo
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         await KeepCollectionAsync(db, source, cancellation);
         var earlier = db.ImportRuns.Where(run => run.OrganisationId == target.Organisation && run.Collection == target.Slug);
-        await earlier.Where(run => run.State == ImportState.Running).ExecuteUpdateAsync(
+        var killed = await earlier.Where(run => run.State == ImportState.Running).ExecuteUpdateAsync(
             set => set.SetProperty(run => run.State, ImportState.Failed).SetProperty(run => run.FinishedAt, clock.GetUtcNow())
                 .SetProperty(run => run.Failure, "The import was interrupted; a newer one went on from there."), cancellation);
-        _earlierRunWasCut = await earlier.OrderByDescending(run => run.StartedAt).ThenByDescending(run => run.Id)
+        _earlierRunWasCut = killed > 0 || await earlier.OrderByDescending(run => run.StartedAt).ThenByDescending(run => run.Id)
             .Select(run => (ImportState?)run.State).FirstOrDefaultAsync(cancellation) == ImportState.Failed;
         db.ImportRuns.Add(new ImportRun
         {
