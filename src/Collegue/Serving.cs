@@ -31,7 +31,10 @@ internal static class Serving
         });
         builder.Host.UseDefaultServiceProvider(provider => (provider.ValidateOnBuild, provider.ValidateScopes) = (true, true));
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true)
-            .AddFilter("Microsoft", LogLevel.Warning).AddFilter("NetEscapades", LogLevel.Warning);
+            .SetMinimumLevel(LogLevel.Warning)
+            // The keys are in the database, which only the service account reads; an administrator may encrypt the disk.
+            .AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error)
+            .AddConfiguration(builder.Configuration.GetSection("Logging"));
 
         builder.Services.AddProduct(builder.Configuration, data);
         builder.AddAccess(settings.Demo);

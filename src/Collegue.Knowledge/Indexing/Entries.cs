@@ -10,6 +10,9 @@ namespace Collegue.Knowledge.Indexing;
 /// <summary>What is written of a document and of its passages: what is searched, what is filtered on, what is given back.</summary>
 internal static class Entries
 {
+    /// <summary>Audience of documents kept from citizens.</summary>
+    public const string Agents = "agents";
+
     public static Entry Document(StoredDocument document, IReadOnlyList<Passage> passages, int ordinal)
     {
         var entry = new Entry
@@ -28,7 +31,11 @@ internal static class Entries
         };
         Keep(entry, IndexFields.Url, document.Url);
         Keep(entry, IndexFields.Updated, document.Updated?.ToString("O", CultureInfo.InvariantCulture));
-        Keep(entry, IndexFields.Audience, document.Audience);
+        if (document.Audience is { } audience)
+        {
+            entry.Add(new StringField(IndexFields.Audience, audience, Field.Store.YES));
+        }
+
         Keep(entry, IndexFields.Theme, document.Theme);
         return entry;
     }

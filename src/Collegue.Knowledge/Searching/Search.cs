@@ -37,8 +37,8 @@ public sealed class Search(KnowledgeIndex index)
             return [];
         }
 
-        var local = Candidates(lease, question, query.Today, [.. visible.Where(card => !card.IsNational)]);
-        var national = Candidates(lease, question, query.Today, [.. visible.Where(card => card.IsNational)]);
+        var local = Candidates(lease, question, query, [.. visible.Where(card => !card.IsNational)]);
+        var national = Candidates(lease, question, query, [.. visible.Where(card => card.IsNational)]);
         var passages = PassageScoring.Score(lease.Snapshot, question.Over(Ranking.PassageFields),
             local.Concat(national).Select(candidate => candidate.Doc));
         return [.. local.Select(candidate => Weigh(candidate, Ranking.Local)).Concat(national.Select(candidate => Weigh(candidate, 1)))
@@ -52,14 +52,14 @@ public sealed class Search(KnowledgeIndex index)
         }
     }
 
-    private static ScoreDoc[] Candidates(IndexLease lease, Question question, DateOnly today, IReadOnlyList<CollectionCard> collections)
+    private static ScoreDoc[] Candidates(IndexLease lease, Question question, SearchQuery query, IReadOnlyList<CollectionCard> collections)
     {
         if (collections.Count == 0)
         {
             return [];
         }
 
-        var filter = lease.Snapshot.Filters.Of(collections, today);
+        var filter = lease.Snapshot.Filters.Of(collections, query.Today, query.ForAgents);
         return lease.Snapshot.Documents.Search(question.Over(Ranking.DocumentFields), filter, Ranking.Candidates).ScoreDocs;
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Collegue.Knowledge.Importing;
+using Collegue.Knowledge.Indexing;
 using Collegue.Workers;
 
 namespace Collegue.Commands;
@@ -41,6 +42,8 @@ internal static class ImportCommand
             var terminal = new Terminal(Console.Error);
             var outcome = await import(scope.ServiceProvider.GetRequiredService<Imports>(), parsed.GetValue(location),
                 parsed.GetValue(organisation), parsed.GetValue(collection), terminal, cancellation);
+            terminal.Report("Indexing…");
+            await host.Services.GetRequiredService<KnowledgeIndex>().RefreshAsync(cancellation);
             terminal.End();
             return Report(outcome, parsed.GetValue(json));
         });

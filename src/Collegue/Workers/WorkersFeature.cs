@@ -10,7 +10,7 @@ internal static class WorkersFeature
     {
         // On SQLite this process is the only node: what a killed one held can be taken back at once.
         var singleNode = builder.Configuration.GetConnectionString("Postgres") is not { Length: > 0 };
-        builder.Services.AddSingleton(new JobLanes(Count: 2, singleNode));
+        builder.Services.AddSingleton(new JobLanes(Count: 4, singleNode));
         builder.Services.AddHostedService<JobWorker>();
         builder.Services.AddHostedService<FirstImport>();
     }
