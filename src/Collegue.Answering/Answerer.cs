@@ -14,7 +14,7 @@ public sealed class Answerer(IPassageFinder finder, Grounder grounder)
     public const string Extractive = "extractive";
 
     private const double Floor = 0.3;
-    private static readonly Allowance MainAllowance = new(Words: 85, Groups: 5, Share: 0.62);
+    private static readonly Allowance MainAllowance = new(Words: 100, Groups: 6, Share: 0.5);
     private static readonly Allowance ComplementAllowance = new(Words: 40, Groups: 2, Share: 0.75);
 
     /// <summary>Never throws on account of the text of a question, whatever it is.</summary>
@@ -35,10 +35,18 @@ public sealed class Answerer(IPassageFinder finder, Grounder grounder)
         var documents = findings.Documents.Select(document => new ReadDocument(document)).ToList();
         read = Misspellings.Mend(read, findings.Frequencies, documents);
         var highest = findings.Documents.Max(document => document.Score);
-        var evidence = Evidence.Weigh([.. documents.Select(document => DocumentFit.Of(document, read, highest))]);
+        foreach (var evidence in Evidence.Weigh([.. documents.Select(document => DocumentFit.Of(document, read, highest))]))
+        {
+            if (Choose(read, evidence) is { Count: > 0 } lines)
+                return lines;
+        }
+        return [];
+    }
+
+    private static List<Line[]> Choose(ReadQuestion read, Evidence evidence)
+    {
         foreach (var fit in evidence.Main.Concat(evidence.Complement))
             SentenceScoring.Score(fit, read);
-
         var main = Selection.Choose(evidence.Main, MainAllowance, Floor, []);
         if (main.Count == 0)
             return [];
@@ -46,8 +54,8 @@ public sealed class Answerer(IPassageFinder finder, Grounder grounder)
         return
         [
             .. main.Concat(complement).Select(Line.Of),
-            .. Services.Of(main, read).Concat(Services.Of(complement, read)).DistinctBy(sentence => sentence.Text)
-                .OrderBy(sentence => sentence.Passage.Source.Kind).Select(Line.OfService),
+            .. Services.Of(main, read, places: true).Concat(Services.Of(complement, read, places: false))
+                .DistinctBy(sentence => sentence.Text).OrderBy(sentence => sentence.Passage.Source.Kind).Select(Line.OfService),
         ];
     }
 

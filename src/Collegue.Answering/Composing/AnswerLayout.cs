@@ -13,10 +13,12 @@ internal static class AnswerLayout
         for (var at = 0; at < sentences.Count; at++)
         {
             var sentence = sentences[at];
-            if (sentence.Situation != situation)
+            if (!IsService(sentence) && sentence.Situation != situation)
+            {
                 Line(text, Title(sentence.Situation, culture), blankBefore: true);
-            situation = sentence.Situation;
-            var apart = at > 0 && (IsService(sentence) != IsService(sentences[at - 1]) || (sentence.Role == SentenceRole.TableRow && at > 0));
+                situation = sentence.Situation;
+            }
+            var apart = at > 0 && (IsService(sentence) != IsService(sentences[at - 1]) || sentence.Role == SentenceRole.TableRow);
             Line(text, Words(sentence, culture), apart);
         }
         return text.ToString();
@@ -55,7 +57,7 @@ internal static class AnswerLayout
     }
 
     private static string Title(string? situation, CultureInfo culture) => situation is null
-        ? AnswerTexts.Get("ForEverybody", culture)
+        ? AnswerTexts.Get("Besides", culture)
         : AnswerTexts.Get("ForSituation", culture, situation);
 
     private static bool IsService(AnswerSentence sentence) => sentence.Role is SentenceRole.WhereToGo or SentenceRole.OnlineService;

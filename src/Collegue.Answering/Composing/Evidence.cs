@@ -2,7 +2,7 @@ using Collegue.Answering.Extracting;
 
 namespace Collegue.Answering.Composing;
 
-/// <summary>Decides whether the documents found support an answer, and which of them speak.</summary>
+/// <summary>Which documents speak: those of the answer itself, and the one that adds to it.</summary>
 /// <remarks>
 /// Search scores do not separate right from wrong. What does is how much of the question's weight one document covers with its
 /// title and one passage, and whether the word that weighs most is among it.
@@ -10,23 +10,38 @@ namespace Collegue.Answering.Composing;
 internal sealed record Evidence(IReadOnlyList<DocumentFit> Main, IReadOnlyList<DocumentFit> Complement)
 {
     private const double EnoughWithRarest = 0.62;
+    private const double EnoughFromLocal = 0.45;
+    private const int MostTried = 3;
+    private const double EnoughAbout = 0.2;
     private const double EnoughWithout = 0.82;
-    private const double LocalShare = 0.8;
+    private const double LocalShare = 0.65;
 
-    public static Evidence Weigh(IReadOnlyList<DocumentFit> fits)
+    /// <summary>The ways to answer, best first; none when nothing supports an answer.</summary>
+    public static IEnumerable<Evidence> Weigh(IReadOnlyList<DocumentFit> fits)
     {
         var able = fits.Where(Supports).OrderByDescending(fit => fit.Score).ToList();
-        if (able.Count == 0)
-            return new Evidence([], []);
         var local = able.Where(fit => fit.Document.Source.IsLocal).ToList();
         var national = able.Where(fit => !fit.Document.Source.IsLocal).ToList();
-        if (local.Count > 0 && (national.Count == 0 || local[0].Best >= national[0].Best * LocalShare))
+        if (local.Count > 0 && (national.Count == 0 || SameSubject(local[0], national[0])))
         {
-            var main = local.Where(fit => fit == local[0] || (fit.Score >= local[0].Score * 0.8 && fit.Best >= local[0].Best - 0.05)).Take(3);
-            return new Evidence([.. main], [.. national.Where(fit => fit.Title >= 0.45 && fit.Best >= local[0].Best * 0.9).Take(1)]);
+            var main = local.Where(fit => fit == local[0] || (fit.Score >= local[0].Score * 0.8 && fit.Wide >= local[0].Wide - 0.05)).Take(3);
+            yield return new Evidence([.. main], [.. national.Where(fit => fit.TitleMatch >= 0.25 && fit.TitleUsed >= 0.6 && fit.Wide >= local[0].Wide * 0.9).Take(1)]);
         }
-        return new Evidence([national[0]], []);
+        foreach (var fit in national.Take(MostTried))
+            yield return new Evidence([fit], []);
+        foreach (var fit in local.Take(MostTried))
+            yield return new Evidence([fit], []);
     }
 
-    private static bool Supports(DocumentFit fit) => fit.Best >= (fit.RarestCovered ? EnoughWithRarest : EnoughWithout);
+    private static bool SameSubject(DocumentFit local, DocumentFit national) =>
+        local.Wide >= national.Wide * LocalShare && (local.RarestCovered || !national.RarestCovered);
+
+    private static bool Supports(DocumentFit fit)
+    {
+        if (!fit.Document.HasText)
+            return false;
+        if (fit.Document.Source.IsLocal)
+            return fit.Wide >= (fit.RarestCovered ? EnoughFromLocal : EnoughWithout);
+        return fit.About >= EnoughAbout && fit.Best >= (fit.RarestCovered ? EnoughWithRarest : EnoughWithout);
+    }
 }

@@ -7,11 +7,15 @@ namespace Collegue.Answering.Composing;
 /// <summary>A chosen sentence with its part in the answer.</summary>
 internal sealed record Line(Sentence Sentence, SentenceRole Role, string? Situation, string? Link = null, bool ContinuesInSource = false)
 {
-    public static Line[] Of(SentenceGroup group) =>
-    [
-        .. group.Sentences.Select((sentence, at) => new Line(sentence, RoleOf(sentence), group.Situation,
-            ContinuesInSource: group.ContinuesInSource && at == group.Sentences.Count - 1)),
-    ];
+    public static Line[] Of(SentenceGroup group)
+    {
+        var context = Context.Of(group);
+        return
+        [
+            .. group.Sentences.Select((sentence, at) => new Line(sentence, RoleOf(sentence), context,
+                ContinuesInSource: group.ContinuesInSource && at == group.Sentences.Count - 1)),
+        ];
+    }
 
     public static Line[] OfService(Sentence sentence)
     {

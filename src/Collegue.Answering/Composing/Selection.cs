@@ -22,6 +22,8 @@ internal static class Selection
         var words = 0;
         foreach (var sentence in ranked)
         {
+            if (!SentenceShape.CanAnswer(sentence))
+                continue;
             if (sentence.Score < floor || (chosen.Count > 0 && sentence.Score < chosen[0].Chosen.Score * allowance.Share))
                 break;
             if (chosen.Count > 0 && !SameCase(sentence, chosen[0].Chosen))
@@ -30,9 +32,11 @@ internal static class Selection
                 continue;
             if (Grouping.Around(sentence) is not { } group || (chosen.Count > 0 && words + group.WordCount > allowance.Words))
                 continue;
-            group = group with { Sentences = [.. group.Sentences.Where(part => !chosen.Exists(other => other.Sentences.Contains(part)))] };
-            chosen.Add(group);
-            words += group.WordCount;
+            if (chosen.FindIndex(other => other.Sentences.Intersect(group.Sentences).Any()) is >= 0 and var shared)
+                chosen[shared] = chosen[shared].With(group);
+            else
+                chosen.Add(group);
+            words = chosen.Sum(part => part.WordCount);
             if (chosen.Count == allowance.Groups)
                 break;
         }

@@ -7,5 +7,9 @@ internal sealed record SentenceGroup(IReadOnlyList<Sentence> Sentences, Sentence
 {
     public int WordCount { get; } = Sentences.Sum(sentence => sentence.WordCount);
 
+    /// <summary>One group of two that share sentences.</summary>
+    public SentenceGroup With(SentenceGroup other) => new(
+        [.. Sentences.Union(other.Sentences).OrderBy(sentence => sentence.Index)], Chosen, ContinuesInSource || other.ContinuesInSource);
+
     public string? Situation => Chosen.Passage.Source.Situation is { Length: > 0 } situation ? situation : null;
 }

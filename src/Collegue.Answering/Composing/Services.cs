@@ -8,8 +8,10 @@ internal static class Services
 {
     private const int MostPlaces = 1;
     private const int MostOnline = 2;
+    private const double EnoughOnline = 0.5;
 
-    public static IEnumerable<Sentence> Of(IReadOnlyList<SentenceGroup> chosen, ReadQuestion question)
+    /// <param name="places">False when the local office is the place to go.</param>
+    public static IEnumerable<Sentence> Of(IReadOnlyList<SentenceGroup> chosen, ReadQuestion question, bool places)
     {
         if (chosen.Count == 0)
             return [];
@@ -21,11 +23,17 @@ internal static class Services
             .DistinctBy(passage => (passage.Source.Kind, passage.Sentences[0].Text))
             .OrderByDescending(passage => !string.IsNullOrEmpty(passage.Source.Situation) && passage.Source.Situation == situation)
             .ThenByDescending(passage => passage.Source.Heading == heading)
-            .ThenByDescending(passage => question.Terms.Where(term => term.IsIn(passage.Stems)).Sum(term => term.Weight))
+            .ThenByDescending(passage => Share(passage, question))
             .ThenBy(passage => passage.Source.Position)
             .ToList();
-        return passages.Where(passage => passage.Source.Kind == PassageKind.WhereToGo).Take(MostPlaces)
-            .Concat(passages.Where(passage => passage.Source is { Kind: PassageKind.OnlineService, Url: not null }).Take(MostOnline))
+        return passages.Where(passage => places && passage.Source.Kind == PassageKind.WhereToGo).Take(MostPlaces)
+            .Concat(passages.Where(passage => passage.Source is { Kind: PassageKind.OnlineService, Url: not null } && Share(passage, question) >= EnoughOnline).Take(MostOnline))
             .Select(passage => passage.Sentences[0]);
+    }
+
+    private static double Share(ReadPassage passage, ReadQuestion question)
+    {
+        var said = question.Terms.Where(term => term.IsSubject && term.IsIn(passage.Sentences[0].Stems)).Sum(term => term.Weight);
+        return said / Math.Max(0.01, question.SubjectWeight);
     }
 }

@@ -10,18 +10,20 @@ namespace Collegue.Answering.Extracting;
 /// </summary>
 internal sealed class SearchedPassages(Search search, WordFrequencies frequencies, CollegueDb db) : IPassageFinder
 {
-    private const int AsAsked = 7;
-    private const int InOtherWords = 4;
+    private const int Ranked = 16;
+    private const int LocalRead = 3;
+    private const int NationalRead = 4;
     private const double OtherWordsShare = 0.9;
 
     public async Task<Findings> FindAsync(Question question, Wanted wanted, CancellationToken cancellation)
     {
-        var hits = await RankAsync(question, wanted.Text, AsAsked, 1, cancellation);
+        var hits = await RankAsync(question, wanted.Text, 1, cancellation);
         if (wanted.OtherWords.Length > 0)
         {
-            var others = await RankAsync(question, $"{wanted.Text} {wanted.OtherWords}", InOtherWords, OtherWordsShare, cancellation);
+            var others = await RankAsync(question, $"{wanted.Text} {wanted.OtherWords}", OtherWordsShare, cancellation);
             hits = [.. hits.Concat(others).GroupBy(hit => hit.Hit.DocumentId).Select(same => same.MaxBy(hit => hit.Score))];
         }
+        hits = [.. Best(hits, local: true, LocalRead), .. Best(hits, local: false, NationalRead)];
         if (hits.Count == 0)
             return Findings.None;
 
@@ -39,12 +41,15 @@ internal sealed class SearchedPassages(Search search, WordFrequencies frequencie
     }
 
     private async Task<List<(SearchHit Hit, double Score)>> RankAsync(
-        Question question, string text, int top, double share, CancellationToken cancellation)
+        Question question, string text, double share, CancellationToken cancellation)
     {
         var found = await search.FindAsync(
-            new SearchQuery(text, question.Organisation, question.Ancestors, question.Today, top), cancellation);
+            new SearchQuery(text, question.Organisation, question.Ancestors, question.Today, Ranked), cancellation);
         return [.. found.Select(hit => (hit, share * hit.Score / found[0].Score))];
     }
+
+    private static IEnumerable<(SearchHit Hit, double Score)> Best(List<(SearchHit Hit, double Score)> hits, bool local, int most) =>
+        hits.Where(hit => hit.Hit.IsLocal == local).OrderByDescending(hit => hit.Score).Take(most);
 
     private static CandidateDocument Candidate(SearchHit hit, double score, IReadOnlyList<CandidatePassage> passages) =>
         new(hit.DocumentId, hit.Document, hit.Title, hit.Url, hit.Updated, hit.Notice, hit.IsLocal, score, passages);

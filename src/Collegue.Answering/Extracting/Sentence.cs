@@ -29,14 +29,15 @@ internal sealed class ReadPassage
     {
         Document = document;
         Source = source;
-        Sentences = [.. SentenceSplitter.Split(source.Text).Select((span, index) => new Sentence(this, index, span))];
     }
 
     public ReadDocument Document { get; }
 
     public CandidatePassage Source { get; }
 
-    public IReadOnlyList<Sentence> Sentences { get; }
+    /// <summary>Cut when first asked: most passages read are only weighed as a whole.</summary>
+    public IReadOnlyList<Sentence> Sentences =>
+        field ??= [.. SentenceSplitter.Split(Source.Text).Select((span, index) => new Sentence(this, index, span))];
 
     public bool IsText => Source.Kind is PassageKind.Body or PassageKind.Definition;
 
@@ -58,6 +59,10 @@ internal sealed class ReadDocument
     public CandidateDocument Source { get; }
 
     public IReadOnlyList<ReadPassage> Passages { get; }
+
+    /// <summary>False for a sheet that only gathers others: its text is its title.</summary>
+    public bool HasText => Passages.Any(passage => passage.IsText
+        && !Words.Of(passage.Source.Text).TrueForAll(word => TitleStems.Contains(word.Stem)));
 
     public HashSet<string> TitleStems => field ??= Words.Stems(Source.Title);
 

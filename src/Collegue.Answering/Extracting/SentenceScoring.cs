@@ -48,7 +48,9 @@ internal static partial class SentenceScoring
         if (passage.Source.Kind == PassageKind.Definition)
             score -= question.Asks(QuestionKind.What) && direct > 0 ? -0.1 : 0.5;
         if (passage.Source.Situation is not null && !question.Terms.Any(term => term.IsSubject && term.IsIn(passage.SituationStems)))
-            score -= 0.12;
+            score -= 0.2;
+        if (!SentenceShape.IsWhole(sentence))
+            score -= 0.5;
         if (sentence.IsDangling)
             score -= 0.12;
         if (Aside().IsMatch(sentence.Text))
@@ -67,7 +69,7 @@ internal static partial class SentenceScoring
             return 0;
         var heading = Words.Fold(sentence.Passage.Source.Heading ?? "");
         var text = Words.Fold(sentence.Text);
-        var facts = question.Asks(QuestionKind.HowMuch | QuestionKind.When) ? FactFinder.Find(sentence.Text) : [];
+        var facts = question.Asks(QuestionKind.HowMuch | QuestionKind.When) && sentence.Text.AsSpan().ContainsAnyInRange('0', '9') ? FactFinder.Find(sentence.Text) : [];
         var bonus = 0.0;
         if (question.Asks(QuestionKind.HowMuch))
             bonus = Math.Max(bonus, (facts.Any(fact => fact.Kind == CheckKinds.Amount) || Free().IsMatch(text) ? 0.35 : 0) + (CostHeading().IsMatch(heading) ? 0.15 : 0));

@@ -8,11 +8,12 @@ internal static class Vocabulary
     private static readonly FrozenSet<string> Stop;
     private static readonly FrozenSet<string> Kind;
     private static readonly FrozenSet<string> Weak;
+    private static readonly FrozenSet<string> General;
     private static readonly FrozenDictionary<string, Equivalent[]> ByFirstStem;
 
     static Vocabulary()
     {
-        var (stop, kind, weak) = (new HashSet<string>(), new HashSet<string>(), new HashSet<string>());
+        var (stop, kind, weak, general) = (new HashSet<string>(), new HashSet<string>(), new HashSet<string>(), new HashSet<string>());
         var equivalents = new Dictionary<string, List<Equivalent>>();
         foreach (var line in Lines())
         {
@@ -22,12 +23,15 @@ internal static class Vocabulary
                 kind.UnionWith(Words.Of(line[5..]).Select(word => word.Stem));
             else if (line.StartsWith("weak:", StringComparison.Ordinal))
                 weak.UnionWith(Words.Of(line[5..]).Select(word => word.Stem));
+            else if (line.StartsWith("heading:", StringComparison.Ordinal))
+                general.UnionWith(Words.Of(line[8..]).Select(word => word.Stem));
             else
                 AddGroup(line, equivalents);
         }
         Stop = stop.ToFrozenSet();
         Kind = kind.ToFrozenSet();
         Weak = weak.ToFrozenSet();
+        General = general.ToFrozenSet();
         ByFirstStem = equivalents.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToArray());
     }
 
@@ -39,6 +43,9 @@ internal static class Vocabulary
     public static bool SaysKind(Word word) => Kind.Contains(word.Stem);
 
     public static bool IsWeak(Word word) => Weak.Contains(word.Stem);
+
+    /// <summary>A word of headings that name a part of every sheet, and no case.</summary>
+    public static bool IsGeneral(Word word) => General.Contains(word.Stem) || Weak.Contains(word.Stem);
 
     public static IReadOnlyList<Equivalent> StartingWith(string stem) => ByFirstStem.GetValueOrDefault(stem) ?? [];
 

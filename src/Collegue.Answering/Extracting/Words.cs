@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
@@ -14,6 +15,15 @@ internal static class Words
 {
     private const int LongestWord = 40;
 
+    /// <summary>The vocabulary met so far: a few tens of thousands of words come again and again.</summary>
+    private const int MostRemembered = 100_000;
+
+    private static readonly ConcurrentDictionary<string, Word> Remembered = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, Word>.AlternateLookup<ReadOnlySpan<char>> Lookup =
+        Remembered.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private static int _remembered;
+
     private static readonly FrozenSet<string> Elided = new[]
     {
         "l", "d", "j", "m", "t", "s", "c", "n", "qu", "jusqu", "quoiqu", "lorsqu", "puisqu", "quelqu", "presqu",
@@ -26,7 +36,6 @@ internal static class Words
             return words;
         Span<char> word = stackalloc char[LongestWord];
         var length = 0;
-        var stemmer = new FrenchLightStemmer();
         foreach (var letter in text)
         {
             if (char.IsLetterOrDigit(letter))
@@ -38,10 +47,10 @@ internal static class Words
             }
             else if (CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark)
             {
-                Close(word, ref length, letter is '\'' or '’', stemmer, words);
+                Close(word, ref length, letter is '\'' or '’', words);
             }
         }
-        Close(word, ref length, false, stemmer, words);
+        Close(word, ref length, false, words);
         return words;
     }
 
@@ -91,15 +100,25 @@ internal static class Words
         return lower;
     }
 
-    private static void Close(Span<char> word, ref int length, bool elision, FrenchLightStemmer stemmer, List<Word> words)
+    private static void Close(Span<char> word, ref int length, bool elision, List<Word> words)
     {
         if (length == 0)
             return;
-        var plain = new string(word[..length]);
+        var letters = word[..length];
         length = 0;
-        if (elision && Elided.Contains(plain))
-            return;
-        var letters = plain.ToCharArray();
-        words.Add(new Word(new string(letters, 0, stemmer.Stem(letters, letters.Length)), plain));
+        if (!Lookup.TryGetValue(letters, out var read))
+        {
+            read = Read(letters);
+            if (Volatile.Read(ref _remembered) < MostRemembered && Remembered.TryAdd(read.Plain, read))
+                Interlocked.Increment(ref _remembered);
+        }
+        if (!elision || !Elided.Contains(read.Plain))
+            words.Add(read);
+    }
+
+    private static Word Read(ReadOnlySpan<char> letters)
+    {
+        var stem = letters.ToArray();
+        return new Word(new string(stem, 0, new FrenchLightStemmer().Stem(stem, stem.Length)), new string(letters));
     }
 }
