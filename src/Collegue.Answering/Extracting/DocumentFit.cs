@@ -15,6 +15,7 @@ internal sealed record DocumentFit(ReadDocument Document, double Title, double T
     public double TitleMatch => Title * TitleUsed;
 
     private const double Elsewhere = 0.4;
+    private const double OtherCase = 0.4;
     private const double AboutTheMost = 0.8;
 
     public static DocumentFit Of(ReadDocument document, ReadQuestion question, double highestScore)
@@ -40,6 +41,8 @@ internal sealed record DocumentFit(ReadDocument Document, double Title, double T
         var wide = best + (Elsewhere * anywhere.Except(covered).Sum(term => term.Weight) / Math.Max(0.01, question.SubjectWeight));
         var rarest = subject.Count == 0 ? 0 : subject.Max(term => term.Weight) * AboutTheMost;
         var score = (0.6 * document.Source.Score / Math.Max(0.0001, highestScore)) + (0.6 * wide) + (0.45 * title) + (0.6 * title * used);
+        if (document.TitleWords.Any(word => Vocabulary.StatesCase(word) && !question.Terms.Any(term => term.Stem == word.Stem)))
+            score -= OtherCase;
         return new DocumentFit(document, title, used, best, wide, about, subject.Count == 0 || covered.Any(term => term.Weight >= rarest), score);
     }
 

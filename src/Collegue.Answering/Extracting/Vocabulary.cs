@@ -9,11 +9,13 @@ internal static class Vocabulary
     private static readonly FrozenSet<string> Kind;
     private static readonly FrozenSet<string> Weak;
     private static readonly FrozenSet<string> General;
+    private static readonly FrozenSet<string> Case;
     private static readonly FrozenDictionary<string, Equivalent[]> ByFirstStem;
 
     static Vocabulary()
     {
-        var (stop, kind, weak, general) = (new HashSet<string>(), new HashSet<string>(), new HashSet<string>(), new HashSet<string>());
+        var (stop, kind, weak) = (new HashSet<string>(), new HashSet<string>(), new HashSet<string>());
+        var (general, cases) = (new HashSet<string>(), new HashSet<string>());
         var equivalents = new Dictionary<string, List<Equivalent>>();
         foreach (var line in Lines())
         {
@@ -25,6 +27,8 @@ internal static class Vocabulary
                 weak.UnionWith(Words.Of(line[5..]).Select(word => word.Stem));
             else if (line.StartsWith("heading:", StringComparison.Ordinal))
                 general.UnionWith(Words.Of(line[8..]).Select(word => word.Stem));
+            else if (line.StartsWith("case:", StringComparison.Ordinal))
+                cases.UnionWith(Words.Of(line[5..]).Select(word => word.Stem));
             else
                 AddGroup(line, equivalents);
         }
@@ -32,6 +36,7 @@ internal static class Vocabulary
         Kind = kind.ToFrozenSet();
         Weak = weak.ToFrozenSet();
         General = general.ToFrozenSet();
+        Case = cases.ToFrozenSet();
         ByFirstStem = equivalents.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToArray());
     }
 
@@ -46,6 +51,9 @@ internal static class Vocabulary
 
     /// <summary>A word of headings that name a part of every sheet, and no case.</summary>
     public static bool IsGeneral(Word word) => General.Contains(word.Stem) || Weak.Contains(word.Stem);
+
+    /// <summary>In a title, it limits the document to some people or cases.</summary>
+    public static bool StatesCase(Word word) => Case.Contains(word.Stem);
 
     public static IReadOnlyList<Equivalent> StartingWith(string stem) => ByFirstStem.GetValueOrDefault(stem) ?? [];
 
