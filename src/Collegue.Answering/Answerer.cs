@@ -20,11 +20,11 @@ public sealed class Answerer(IPassageFinder finder, Grounder grounder)
     /// <summary>Never throws on account of the text of a question, whatever it is.</summary>
     public async Task<Answer> AskAsync(Question question, CancellationToken cancellation)
     {
-        var essence = QuestionReader.Essence(question.Text);
+        var essence = QuestionReader.Essence(question.Text, question.Subject);
         if (QuestionReader.Wanted(essence) is not { Words.Count: > 0 } wanted)
             return NoSource(question, []);
         var findings = await finder.FindAsync(question, wanted, cancellation);
-        var groups = Choose(QuestionReader.Read(essence, findings.Frequencies), findings);
+        var groups = Choose(QuestionReader.Read(essence, question.Subject, findings.Frequencies), findings);
         return groups.Count == 0 ? NoSource(question, []) : await CheckAsync(question, groups, cancellation);
     }
 

@@ -9,6 +9,12 @@ public sealed record Question(string Text, Guid Organisation, IReadOnlyList<Guid
     /// <summary>Who can be asked when no source answers; the orientation is built from it.</summary>
     public OfficeContact? Office { get; init; }
 
+    /// <summary>
+    /// Words of the text that say what it is about, when somebody found them (triage): a source must cover these; the rest of a
+    /// letter, which tells a life, need not be in it.
+    /// </summary>
+    public IReadOnlyList<string> Subject { get; init; } = [];
+
     /// <summary>Language of the words around the quotes. Quotes stay in the language of their source.</summary>
     public CultureInfo Culture { get; init; } = CultureInfo.GetCultureInfo("fr");
 }

@@ -11,13 +11,22 @@ internal static partial class QuestionReader
     private const double KindWeight = 0.35;
     private const double WeakWeight = 0.3;
 
+    /// <summary>A word of a letter beside the subject that triage found.</summary>
+    private const double AroundWeight = 0.5;
+
     /// <summary>A word that no document holds weighs as much as a word of one document in this number.</summary>
     private const double Absent = 1.0 / 6000;
 
     /// <summary>The part of a message that asks: a letter is reduced to its questions and wishes.</summary>
-    public static string Essence(string text)
+    public static string Essence(string text, IReadOnlyList<string> subject)
     {
-        text = text.Trim();
+        var essence = Essence(text.Trim());
+        var missing = subject.Where(words => !essence.Contains(words, StringComparison.OrdinalIgnoreCase));
+        return string.Join(' ', missing.Prepend(essence));
+    }
+
+    private static string Essence(string text)
+    {
         if (text.Length <= LongText)
             return text;
         var asking = SentenceSplitter.Split(text).Select(span => span.In(text)).Where(sentence => Asks().IsMatch(sentence)).ToList();
@@ -36,7 +45,7 @@ internal static partial class QuestionReader
         return new Wanted(essence, string.Join(' ', others), [.. ContentWords(essence).Select(word => word.Plain)]);
     }
 
-    public static ReadQuestion Read(string essence, IReadOnlyDictionary<string, double> frequencies)
+    public static ReadQuestion Read(string essence, IReadOnlyList<string> subject, IReadOnlyDictionary<string, double> frequencies)
     {
         var sequence = Words.Of(essence).Where(word => !Vocabulary.IsStop(word)).ToList();
         var others = new Dictionary<string, List<string[]>>();
@@ -50,15 +59,20 @@ internal static partial class QuestionReader
             }
         }
 
+        var told = subject.SelectMany(Words.Of).Where(IsTopic).Select(word => word.Stem).ToHashSet();
         var terms = ContentWords(essence).Select(word =>
         {
-            var (kind, weak) = (Vocabulary.SaysKind(word), Vocabulary.IsWeak(word));
+            var isSubject = IsTopic(word) && (told.Count == 0 || told.Contains(word.Stem));
             var rarity = -Math.Log(Math.Max(Absent, frequencies.GetValueOrDefault(word.Plain)));
-            var weight = Math.Max(0.5, rarity) * (kind ? KindWeight : weak ? WeakWeight : 1);
-            return new QuestionTerm(word.Stem, word.Plain, weight, !kind && !weak, others.GetValueOrDefault(word.Stem) ?? []);
+            var weight = Math.Max(0.5, rarity) * (Vocabulary.SaysKind(word) ? KindWeight : !IsTopic(word) ? WeakWeight : isSubject ? 1 : AroundWeight);
+            return new QuestionTerm(word.Stem, word.Plain, weight, isSubject, others.GetValueOrDefault(word.Stem) ?? []);
         });
         return new ReadQuestion(essence, QuestionKinds.Of(Words.Fold(essence)), [.. terms]);
     }
+
+    /// <summary>A figure of the person (an age, an income, a house number) is not what a source is about.</summary>
+    private static bool IsTopic(Word word) =>
+        !Vocabulary.IsStop(word) && !Vocabulary.SaysKind(word) && !Vocabulary.IsWeak(word) && !word.Plain.All(char.IsDigit);
 
     private static IEnumerable<Vocabulary.Equivalent> Equivalents(List<Word> sequence)
     {

@@ -42,7 +42,9 @@ internal sealed class CasePreparation(
             return;
         }
 
-        var answer = await answerer.AskAsync(new Question(message.Body, scope.Current, scope.Ancestors, clock.Today()), cancellation);
+        var reasons = JsonSerializer.Deserialize<IReadOnlyList<TriageReason>>(result.Reasons, JsonSerializerOptions.Web)!;
+        var question = MessageQuestion.Of(message.Body, reasons, scope.Current, scope.Ancestors, clock.Today());
+        var answer = await answerer.AskAsync(question, cancellation);
         if (answer.Status != AnswerStatus.Answered)
         {
             await WithholdAsync(message, answer.Status.WireName(), cancellation);

@@ -50,7 +50,7 @@ internal sealed class DraftLetter(CollegueDb db, OrganisationScope scope, Organi
             }
 
             section = sentence.Role;
-            Paragraph(letter, sentence.Text);
+            Paragraph(letter, sentence.Link is null || sentence.Text.Contains(sentence.Link, StringComparison.Ordinal) ? sentence.Text : $"{sentence.Text}\n{sentence.Link}");
         }
     }
 

@@ -16,7 +16,7 @@ internal static class BenchCommand
 {
     public static Command Create() => new("bench", "Measure quality and performance.")
     {
-        BenchRetrieval.Create(), Answers(), Triage(), BenchImport.Create(), Intake(),
+        BenchRetrieval.Create(), Answers(), BenchDrafts.Create(), Triage(), BenchImport.Create(), Intake(),
     };
 
     private static Command Answers()
