@@ -33,7 +33,7 @@ internal static class ProductServices
             }
             else
             {
-                options.UseCollegueSqlite(data.Path);
+                options.UseCollegueSqlite(data.Path, configuration.GetValue("Storage:WriteWaitSeconds", 10));
             }
         });
         services.AddKnowledge(data.Path);

@@ -22,7 +22,7 @@ public sealed class Visitor : IDisposable
     public Task<HttpResponseMessage> GetAsync(string path) =>
         client.GetAsync(new Uri(prefix + path, UriKind.RelativeOrAbsolute), TestContext.Current.CancellationToken);
 
-    /// <summary>Sends the form of a screen that holds the named control, with what was already in it.</summary>
+    /// <summary>Sends the form of a screen that holds the named control (or whose address holds the word), with what was already in it.</summary>
     public async Task<Screen> SendAsync(Screen screen, string control, IReadOnlyDictionary<string, string>? filled = null, params IEnumerable<UploadedFile> files)
     {
         var form = screen.FormWith(control);
@@ -56,17 +56,17 @@ public sealed class Visitor : IDisposable
     private static Dictionary<string, string> Fields(IHtmlFormElement form)
     {
         var fields = new Dictionary<string, string>();
-        foreach (var input in form.QuerySelectorAll<IHtmlInputElement>("input[name]").Where(input => input.Type is not "file" && (input.Type is not ("radio" or "checkbox") || input.IsChecked)))
+        foreach (var input in form.QuerySelectorAll("input[name]").OfType<IHtmlInputElement>().Where(input => input.Type is not "file" && (input.Type is not ("radio" or "checkbox") || input.IsChecked)))
         {
             fields.TryAdd(input.Name!, input.Value);
         }
 
-        foreach (var area in form.QuerySelectorAll<IHtmlTextAreaElement>("textarea[name]"))
+        foreach (var area in form.QuerySelectorAll("textarea[name]").OfType<IHtmlTextAreaElement>())
         {
             fields[area.Name!] = area.Value;
         }
 
-        foreach (var select in form.QuerySelectorAll<IHtmlSelectElement>("select[name]"))
+        foreach (var select in form.QuerySelectorAll("select[name]").OfType<IHtmlSelectElement>())
         {
             fields[select.Name!] = select.Value ?? "";
         }
@@ -97,7 +97,7 @@ public sealed record Screen(HttpResponseMessage Response, string Html, IHtmlDocu
     public string Text => string.Join(' ', Page.Body!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     public IHtmlFormElement FormWith(string control) =>
-        Page.Forms.FirstOrDefault(form => form.QuerySelector($"[name='{control}'], [value='{control}'], #{control}") is not null || form.Action.Contains(control, StringComparison.OrdinalIgnoreCase))
+        Page.Forms.FirstOrDefault(form => form.QuerySelector($"[name='{control}']") is not null || form.GetAttribute("action")?.Contains(control, StringComparison.OrdinalIgnoreCase) == true)
         ?? throw new InvalidOperationException($"No form on {Address} has '{control}': {Heading}");
 
     public string ValueOf(string control) => Page.QuerySelector($"[name='{control}']") switch

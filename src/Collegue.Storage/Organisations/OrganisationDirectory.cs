@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -42,7 +43,17 @@ public sealed class OrganisationDirectory(IServiceScopeFactory scopes, TimeProvi
 
         await using var services = scopes.CreateAsyncScope();
         var db = services.ServiceProvider.GetRequiredService<CollegueDb>();
-        var rows = await db.Organisations.AsNoTracking().OrderBy(row => row.Name).ToListAsync(cancellation);
+        List<Organisation> rows;
+        try
+        {
+            rows = await db.Organisations.AsNoTracking().OrderBy(row => row.Name).ToListAsync(cancellation);
+        }
+        catch (DbException) when (snapshot.Organisations.Count > 0)
+        {
+            // The page that says that the database is out of reach still names the town hall and its phone.
+            return snapshot.Organisations;
+        }
+
         var byId = rows.ToDictionary(row => row.Id);
         var views = rows.ConvertAll(row => new OrganisationView(row, Above(row, byId)));
         current = new Snapshot(views, clock.GetUtcNow());

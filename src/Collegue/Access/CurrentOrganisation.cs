@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Collegue.Storage.Organisations;
 
 namespace Collegue.Access;
@@ -22,6 +23,20 @@ internal sealed class OrganisationFromPath(RequestDelegate next, OrganisationDir
 {
     public async Task InvokeAsync(HttpContext context, CurrentOrganisation current)
     {
+        try
+        {
+            await EnterAsync(context, current);
+        }
+        catch (DbException)
+        {
+            context.Request.Path = "/status/503";
+        }
+
+        await next(context);
+    }
+
+    private async Task EnterAsync(HttpContext context, CurrentOrganisation current)
+    {
         var cancellation = context.RequestAborted;
         if (context.Request.Path.StartsWithSegments("/o", out var rest) && rest.Value is { Length: > 1 } value)
         {
@@ -37,8 +52,6 @@ internal sealed class OrganisationFromPath(RequestDelegate next, OrganisationDir
         {
             current.Enter(chosen);
         }
-
-        await next(context);
     }
 }
 
