@@ -24,12 +24,8 @@ public class ProductServer : IAsyncLifetime
 
     internal IServiceProvider Services => app!.Services;
 
-    /// <summary>Configuration of the fixture: what a scenario needs to happen soon.</summary>
-    protected virtual IEnumerable<KeyValuePair<string, string?>> Settings =>
-    [
-        new("Storage:WriteWaitSeconds", "1"),
-        new("Forms:PerMinute", "100000"),
-    ];
+    /// <summary>Configuration of the fixture.</summary>
+    protected virtual IEnumerable<KeyValuePair<string, string?>> Settings => [new("Forms:PerMinute", "100000")];
 
     protected virtual bool Demo => true;
 

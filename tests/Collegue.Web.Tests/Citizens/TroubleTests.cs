@@ -1,10 +1,11 @@
 using System.Net;
+using Collegue.Storage;
+using Collegue.Workers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
-using Collegue.Storage;
 using Xunit;
 
 namespace Collegue.Web.Tests.Citizens;
@@ -14,8 +15,15 @@ public sealed class FullDiskServer : ProductServer
 {
     internal PageCeiling Ceiling { get; } = new();
 
-    protected override void Adapt(WebApplicationBuilder builder) =>
+    protected override IEnumerable<KeyValuePair<string, string?>> Settings => [.. base.Settings, new("Storage:WriteWaitSeconds", "1")];
+
+    protected override void Adapt(WebApplicationBuilder builder)
+    {
         builder.Services.ConfigureDbContext<CollegueDb>(options => options.AddInterceptors(Ceiling));
+
+        // With so short a wait, nothing else may hold the database for long.
+        builder.Services.Remove(builder.Services.Single(service => service.ImplementationType == typeof(FirstImport)));
+    }
 }
 
 /// <summary>Gives SQLite no more pages than it has: its own way to meet a full disk.</summary>
