@@ -39,7 +39,11 @@ public sealed class WritingTests(ProductServer server) : IClassFixture<ProductSe
 
         var again = await citizen.SendAsync(form, "Body", new Dictionary<string, string>
         {
-            ["Body"] = " \r\n ", ["Name"] = "Noé d’Été", ["Email"] = "noe@", ["Phone"] = "bonjour", ["Language"] = "en",
+            ["Body"] = " \r\n ",
+            ["Name"] = "Noé d’Été",
+            ["Email"] = "noe@",
+            ["Phone"] = "bonjour",
+            ["Language"] = "en",
         });
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, again.Status);
