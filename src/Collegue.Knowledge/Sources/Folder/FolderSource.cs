@@ -10,7 +10,7 @@ namespace Collegue.Knowledge.Sources.Folder;
 public sealed class FolderSource : ISource
 {
     private const long LargestFile = 50L * 1024 * 1024;
-    private static readonly TimeSpan LongestReading = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan LongestReading = TimeSpan.FromMinutes(1);
     private readonly FolderListing listing;
     private readonly IReadOnlyDictionary<string, DocumentFields> fields;
 

@@ -12,6 +12,8 @@ internal static class FolderTexts
     public const string ValidityReversed = "valid_until est avant valid_from";
     public const string NotListed = "nommé dans documents.yaml mais absent du dossier";
 
+    public const string DeepYaml = "YAML trop imbriqué";
+
     public static string NoFolder(string path) => $"le dossier « {path} » n'existe pas";
 
     public static string NotAFolder(string path) => $"« {path} » est un fichier, pas un dossier";

@@ -7,6 +7,8 @@ namespace Collegue.Knowledge.Sources.Folder;
 /// <summary>Reads the YAML of a folder; keys of other tools are let through.</summary>
 internal static class FolderYaml
 {
+    private const int Deepest = 100;
+
     private static readonly IDeserializer Deserializer = new DeserializerBuilder()
         .WithNamingConvention(UnderscoredNamingConvention.Instance)
         .WithDuplicateKeyChecking()
@@ -17,7 +19,9 @@ internal static class FolderYaml
     public static T? Read<T>(string text, out string? problem)
         where T : class
     {
-        problem = null;
+        problem = IsTooDeep(text) ? FolderTexts.DeepYaml : null;
+        if (problem is not null)
+            return null;
         try
         {
             return Deserializer.Deserialize<T?>(text);
@@ -27,5 +31,18 @@ internal static class FolderYaml
             problem = FolderTexts.BadYaml(bad.Start.Line);
             return null;
         }
+    }
+
+    /// <summary>The parser slows down with the square of the depth.</summary>
+    private static bool IsTooDeep(string text)
+    {
+        var depth = 0;
+        foreach (var sign in text)
+        {
+            depth += sign is '[' or '{' ? 1 : sign is ']' or '}' ? -1 : 0;
+            if (depth > Deepest)
+                return true;
+        }
+        return false;
     }
 }

@@ -40,6 +40,14 @@ public sealed class OpeningAFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_manifest_nested_beyond_reason_is_refused()
+    {
+        folder.With("documents.yaml", "a: " + new string('[', 1_000_000));
+
+        Assert.Contains("imbriqué", Refused(folder.Root));
+    }
+
+    [Fact]
     public void Without_manifest_the_collection_is_named_after_the_folder()
     {
         Assert.Equal(new FolderCollection("guide-pratique", "guide pratique", null, false, null, null), folder.Open().Collection);

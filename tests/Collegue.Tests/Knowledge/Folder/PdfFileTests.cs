@@ -57,6 +57,26 @@ public sealed class PdfFileTests : IDisposable
     }
 
     [Fact]
+    public async Task Numbered_headings_at_the_top_of_pages_are_text()
+    {
+        var pdf = new PdfFiles();
+        for (var number = 1; number <= 4; number++)
+        {
+            pdf.Text(60, 820, "Mairie de Sainte-Amarelle").Text(400, 820, $"{number}")
+                .Text(60, 780, $"Article {number}", 13, isBold: true)
+                .Lines(60, 755, $"Le tarif numero {number} s'applique des la signature de la presente convention.");
+            if (number < 4)
+                pdf.NextPage();
+        }
+        folder.With("convention.pdf", pdf.Build());
+
+        Assert.Equal(
+            Enumerable.Range(1, 4).Select(number =>
+                $"Article {number} | Le tarif numero {number} s'applique des la signature de la presente convention."),
+            (await folder.OnlyDocumentAsync()).Lines());
+    }
+
+    [Fact]
     public async Task A_sentence_that_turns_the_page_stays_whole()
     {
         folder.With("suite.pdf", new PdfFiles()
