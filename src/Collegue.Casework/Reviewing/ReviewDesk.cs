@@ -68,6 +68,24 @@ public sealed class ReviewDesk(CollegueDb db, OrganisationScope scope, AuditTrai
             return new DeskOutcome.Done();
         }, cancellation);
 
+    /// <summary>
+    /// What <see cref="SendAsync"/> would send and store, from the same code; nothing is written. Null when there is no such case or draft.
+    /// </summary>
+    public async Task<ReplyPreview?> PreviewAsync(
+        Guid caseId, Guid? draftId, string text, ActingAgent agent, Func<string, string> trackingLink, CancellationToken cancellation)
+    {
+        var subject = await db.Cases.AsNoTracking().SingleOrDefaultAsync(row => row.Id == caseId, cancellation);
+        var draft = draftId is null ? null : await DraftOf(caseId, draftId.Value).AsNoTracking().SingleOrDefaultAsync(cancellation);
+        if (subject is null || (draftId is not null && draft is null))
+        {
+            return null;
+        }
+
+        var reply = await ComposeAsync(subject, draft, ReplyText.Clean(text), agent, cancellation);
+        var letter = await letters.WriteReplyAsync(subject, reply, trackingLink(subject.TrackingToken), cancellation);
+        return new ReplyPreview(reply, letter?.Recipient, letter?.Title, letter?.Body);
+    }
+
     public Task<DeskOutcome> RejectAsync(
         Guid caseId, Guid draftId, int revision, string? reason, string? note, ActingAgent agent, CancellationToken cancellation) =>
         ChangeAsync(caseId, revision, async _ =>
@@ -136,6 +154,24 @@ public sealed class ReviewDesk(CollegueDb db, OrganisationScope scope, AuditTrai
     private async Task StoreReplyAsync(
         Case subject, Draft? draft, string text, ActingAgent agent, Func<string, string> trackingLink, CancellationToken cancellation)
     {
+        var reply = await ComposeAsync(subject, draft, text, agent, cancellation);
+        db.Replies.Add(reply);
+
+        var words = draft is null ? 0 : WordChanges.Count(draft.Text, text);
+        if (draft is not null)
+        {
+            draft.State = DraftState.Sent;
+            db.Reviews.Add(ReviewOf(draft, agent, words == 0 ? ReviewOutcome.SentAsIs : ReviewOutcome.SentEdited, words, null, null));
+        }
+
+        subject.State = CaseState.Answered;
+        subject.AnsweredAt = reply.SentAt;
+        await letters.SendReplyAsync(subject, reply, trackingLink(subject.TrackingToken), cancellation);
+        await RecordAsync("reply.sent", subject.Id, reply.Id, agent, $"draft={(draft is null ? "none" : draft.Engine)};words={words};sources={reply.Sources.Count}", cancellation);
+    }
+
+    private async Task<Reply> ComposeAsync(Case subject, Draft? draft, string text, ActingAgent agent, CancellationToken cancellation)
+    {
         var now = clock.GetUtcNow();
         var reply = new Reply
         {
@@ -149,19 +185,7 @@ public sealed class ReviewDesk(CollegueDb db, OrganisationScope scope, AuditTrai
             SentAt = now,
         };
         reply.Sources.AddRange(ReplySources.StillQuoted(reply, draft));
-        db.Replies.Add(reply);
-
-        var words = draft is null ? 0 : WordChanges.Count(draft.Text, text);
-        if (draft is not null)
-        {
-            draft.State = DraftState.Sent;
-            db.Reviews.Add(ReviewOf(draft, agent, words == 0 ? ReviewOutcome.SentAsIs : ReviewOutcome.SentEdited, words, null, null));
-        }
-
-        subject.State = CaseState.Answered;
-        subject.AnsweredAt = now;
-        await letters.SendReplyAsync(subject, reply, trackingLink(subject.TrackingToken), cancellation);
-        await RecordAsync("reply.sent", subject.Id, reply.Id, agent, $"draft={(draft is null ? "none" : draft.Engine)};words={words};sources={reply.Sources.Count}", cancellation);
+        return reply;
     }
 
     private async Task<string> SignatureAsync(Case subject, CancellationToken cancellation)

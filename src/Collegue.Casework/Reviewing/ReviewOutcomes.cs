@@ -1,3 +1,5 @@
+using Collegue.Storage.Drafts;
+
 namespace Collegue.Casework.Reviewing;
 
 /// <summary>What became of an agent's action on a case. Only <see cref="Done"/> changed something.</summary>
@@ -24,6 +26,9 @@ public abstract record DeskOutcome
 
 /// <summary>Who acts, from the sign-in, and which service they sign for.</summary>
 public sealed record ActingAgent(Guid AgentId, string DisplayName);
+
+/// <summary>A reply as it would leave: with its kept sources and signature, and the letter when the citizen left an e-mail address.</summary>
+public sealed record ReplyPreview(Reply Reply, string? Recipient, string? Title, string? Body);
 
 /// <summary>Why a draft is refused; the closed list of the screen.</summary>
 public static class RejectReasons

@@ -28,9 +28,18 @@ public sealed class Letters(CollegueDb db, OrganisationScope scope, Organisation
 
     public async Task SendReplyAsync(Case subject, Reply reply, string trackingLink, CancellationToken cancellation)
     {
+        if (await WriteReplyAsync(subject, reply, trackingLink, cancellation) is { } letter)
+        {
+            Put(subject, letter.Recipient, letter.Title, letter.Body);
+        }
+    }
+
+    /// <summary>The letter of a reply, stored nowhere; null when the citizen left no e-mail address.</summary>
+    internal async Task<Letter?> WriteReplyAsync(Case subject, Reply reply, string trackingLink, CancellationToken cancellation)
+    {
         if (subject.CitizenEmail is not { } recipient)
         {
-            return;
+            return null;
         }
 
         var organisation = await OrganisationAsync(cancellation);
@@ -41,7 +50,7 @@ public sealed class Letters(CollegueDb db, OrganisationScope scope, Organisation
             origin.Append('\n').Append(index == 0 ? "\n" + LetterTexts.Get("reply.sources", culture) + "\n" : "").Append(SourceLine(source, culture));
         }
 
-        Put(subject, recipient,
+        return new Letter(recipient,
             LetterTexts.Get("reply.subject", culture, subject.Number, organisation.Name),
             LetterTexts.Get("reply.body", culture, reply.Text, reply.SignedBy, origin, trackingLink));
     }
@@ -91,3 +100,5 @@ public sealed class Letters(CollegueDb db, OrganisationScope scope, Organisation
         db.Jobs.Add(FrontDesk.JobOf(subject, JobKinds.Deliver, letter.Id, now));
     }
 }
+
+internal sealed record Letter(string Recipient, string Title, string Body);

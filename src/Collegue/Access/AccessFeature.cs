@@ -32,6 +32,7 @@ internal static class AccessFeature
         builder.Services.AddOptions<FormThrottleOptions>().BindConfiguration(FormThrottleOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddScoped<CurrentOrganisation>();
         builder.Services.AddScoped<Accounts>();
+        builder.Services.AddScoped<SignIn>();
     }
 
     public static void UseAccess(this WebApplication app)

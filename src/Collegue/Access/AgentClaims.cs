@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace Collegue.Access;
 
 /// <summary>What a session knows of an agent: name, organisation, department and roles.</summary>
-internal sealed class AgentClaims(UserManager<Agent> users, IOptions<IdentityOptions> options, CollegueDb db)
+internal sealed class AgentClaims(UserManager<Agent> users, IOptions<IdentityOptions> options, CollegueDb db, DemoMode demo)
     : UserClaimsPrincipalFactory<Agent>(users, options)
 {
     internal const string Organisation = "collegue:organisation";
@@ -20,6 +20,12 @@ internal sealed class AgentClaims(UserManager<Agent> users, IOptions<IdentityOpt
     {
         var identity = await base.GenerateClaimsAsync(user);
         identity.AddClaim(new Claim(DisplayName, user.DisplayName));
+
+        // A session opened while demo mode was on must not outlive it.
+        if (user.IsDemo && !demo.Enabled)
+        {
+            return identity;
+        }
 
         // Before an organisation is entered the filter shows nothing: this reads the agent's own memberships and nothing else.
         var membership = await db.Memberships.IgnoreQueryFilters().AsNoTracking().Where(row => row.AgentId == user.Id)

@@ -1,0 +1,212 @@
+using Collegue.Access;
+using Collegue.Casework.Reviewing;
+using Collegue.Design;
+using Collegue.Pages.Desk.Cases;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+
+namespace Collegue.Pages.Desk;
+
+/// <summary>
+/// One case and everything an agent does with it. Each form carries the revision it showed: when somebody changed the case in
+/// between, the page comes back with the agent's own text beside what is stored now, and nothing was written.
+/// </summary>
+internal sealed class CaseModel(
+    CaseFiles files, CaseChoices choices, ReviewDesk desk, Visits visits, LooseFacts looseFacts, IStringLocalizer<DeskTexts> texts) : PageModel
+{
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public int Revision { get; set; }
+
+    [BindProperty]
+    public Guid LastMessageId { get; set; }
+
+    [BindProperty]
+    public Guid? DraftId { get; set; }
+
+    [BindProperty]
+    public string? Text { get; set; }
+
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    [BindProperty]
+    public string? Note { get; set; }
+
+    [BindProperty]
+    public Guid? DepartmentId { get; set; }
+
+    [BindProperty]
+    public Guid? AssigneeId { get; set; }
+
+    public CaseFile File { get; private set; } = null!;
+
+    public IReadOnlyList<OtherVisitor> Others { get; private set; } = [];
+
+    public CaseChoices Choices => choices;
+
+    /// <summary>Key of what was just done, once.</summary>
+    public string? Done { get; private set; }
+
+    public Refusal Refusal { get; private set; }
+
+    public IReadOnlyList<ChangedPart>? Difference { get; private set; }
+
+    public ReplyPreview? Preview { get; private set; }
+
+    /// <summary>Amounts, dates and contact details of the reply that no kept source holds.</summary>
+    public IReadOnlyList<string> Loose { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
+    {
+        Done = TempData["done"] as string;
+        if (await files.FindAsync(Id, cancellation) is not { } file)
+        {
+            return NotFound();
+        }
+
+        Text = file.Stage == ReplyStage.Draft ? file.Draft!.EditedText ?? file.Draft.Text : null;
+        DepartmentId = file.Case.DepartmentId;
+        AssigneeId = file.Case.AssignedAgentId;
+        return await ShowAsync(file, StatusCodes.Status200OK, cancellation);
+    }
+
+    /// <summary>For the script that waits for a preparation: changes when there is something new to show.</summary>
+    public async Task<IActionResult> OnGetFingerprintAsync(CancellationToken cancellation) =>
+        await files.FindAsync(Id, cancellation) is { } file ? Content(file.Fingerprint) : NotFound();
+
+    public async Task<IActionResult> OnPostSaveAsync(CancellationToken cancellation) =>
+        DraftId is not { } draft ? NotFound()
+        : await AfterAsync(await desk.SaveEditAsync(Id, draft, Revision, Text ?? "", User.Acting(), cancellation), "saved", cancellation);
+
+    public Task<IActionResult> OnPostDifferenceAsync(CancellationToken cancellation) =>
+        UnchangedAsync(file => Difference = WordChanges.Compare(file.Draft?.Text ?? "", ReplyText.Clean(Text ?? "")), cancellation);
+
+    /// <summary>Back from the confirmation, with the text as it was.</summary>
+    public Task<IActionResult> OnPostEditAsync(CancellationToken cancellation) => UnchangedAsync(_ => { }, cancellation);
+
+    public async Task<IActionResult> OnPostPreviewAsync(CancellationToken cancellation)
+    {
+        if (CheckText() is { } code)
+        {
+            return await AfterAsync(new DeskOutcome.Invalid(code), "", cancellation);
+        }
+
+        var preview = await desk.PreviewAsync(Id, DraftId, Text!, User.Acting(), TrackingLink, cancellation);
+        return await UnchangedAsync(file =>
+        {
+            Preview = preview;
+            Loose = preview is null ? [] : looseFacts.Find(preview.Reply, file);
+        }, cancellation);
+    }
+
+    public async Task<IActionResult> OnPostSendAsync(CancellationToken cancellation)
+    {
+        var outcome = await desk.SendAsync(Id, DraftId, Revision, LastMessageId, Text ?? "", User.Acting(), TrackingLink, cancellation);
+        if (outcome is DeskOutcome.Done)
+        {
+            await visits.LeaveAsync(Id, User.Acting().AgentId, cancellation);
+        }
+
+        return await AfterAsync(outcome, "sent", cancellation);
+    }
+
+    public async Task<IActionResult> OnPostRejectAsync(CancellationToken cancellation) =>
+        DraftId is not { } draft ? NotFound()
+        : await AfterAsync(await desk.RejectAsync(Id, draft, Revision, Reason, Note, User.Acting(), cancellation), "rejected", cancellation);
+
+    public async Task<IActionResult> OnPostReassignAsync(CancellationToken cancellation) =>
+        DepartmentId is not { } department
+            ? await AfterAsync(new DeskOutcome.Invalid("department-missing"), "", cancellation)
+            : await AfterAsync(await desk.ReassignAsync(Id, Revision, department, AssigneeId, User.Acting(), cancellation), "reassigned", cancellation);
+
+    public async Task<IActionResult> OnPostTakeOverAsync(CancellationToken cancellation) =>
+        await AfterAsync(await desk.TakeOverAsync(Id, Revision, User.Acting(), cancellation), "taken-over", cancellation);
+
+    private string? CheckText() =>
+        string.IsNullOrWhiteSpace(Text) ? "text-empty" : Text.Length > ReviewDesk.MaxReplyLength ? "text-long" : null;
+
+    /// <summary>Shows the page with what was typed; says so when somebody changed the case or the citizen wrote meanwhile.</summary>
+    private async Task<IActionResult> UnchangedAsync(Action<CaseFile> show, CancellationToken cancellation)
+    {
+        if (await files.FindAsync(Id, cancellation) is not { } file)
+        {
+            return NotFound();
+        }
+
+        if (file.LastMessageId != LastMessageId || (DraftId is not null && file.Stage == ReplyStage.Stale))
+        {
+            Refusal = Refusal.Stale;
+        }
+        else if (file.Case.Revision != Revision)
+        {
+            Refusal = Refusal.Conflict;
+        }
+        else
+        {
+            show(file);
+        }
+
+        return await ShowAsync(file, Refusal == Refusal.None ? StatusCodes.Status200OK : StatusCodes.Status409Conflict, cancellation);
+    }
+
+    private async Task<IActionResult> AfterAsync(DeskOutcome outcome, string done, CancellationToken cancellation)
+    {
+        if (outcome is DeskOutcome.Done)
+        {
+            TempData["done"] = done;
+            return RedirectToPage("/Desk/Case", null, new { id = Id });
+        }
+
+        if (outcome is DeskOutcome.NotFound || await files.FindAsync(Id, cancellation) is not { } file)
+        {
+            return NotFound();
+        }
+
+        var status = StatusCodes.Status409Conflict;
+        if (outcome is DeskOutcome.Invalid invalid)
+        {
+            status = StatusCodes.Status422UnprocessableEntity;
+            ModelState.AddModelError(FieldOf(invalid.Code), texts[$"invalid.{invalid.Code}"]);
+        }
+        else
+        {
+            Refusal = outcome is DeskOutcome.Stale || file.LastMessageId != LastMessageId ? Refusal.Stale : Refusal.Conflict;
+        }
+
+        return await ShowAsync(file, status, cancellation);
+    }
+
+    private async Task<IActionResult> ShowAsync(CaseFile file, int status, CancellationToken cancellation)
+    {
+        File = file;
+        Others = await visits.EnterAsync(Id, User.Acting().AgentId, cancellation);
+        await choices.LoadAsync(cancellation);
+        Response.StatusCode = status;
+        return Page();
+    }
+
+    private string TrackingLink(string token) => HttpContext.TrackingLink(token);
+
+    private static string FieldOf(string code) => code switch
+    {
+        "reason-missing" => nameof(Reason),
+        "department-missing" => nameof(DepartmentId),
+        _ => nameof(Text),
+    };
+}
+
+/// <summary>Why an agent's form was not carried out.</summary>
+internal enum Refusal
+{
+    None,
+
+    /// <summary>Another agent changed the case.</summary>
+    Conflict,
+
+    /// <summary>The citizen wrote again.</summary>
+    Stale,
+}

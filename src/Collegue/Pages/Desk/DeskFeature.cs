@@ -1,0 +1,16 @@
+using Collegue.Pages.Desk.Cases;
+using Collegue.Pages.Desk.Queue;
+
+namespace Collegue.Pages.Desk;
+
+/// <summary>The agents' screens: queue, case, sources.</summary>
+internal static class DeskFeature
+{
+    public static void AddDesk(this IServiceCollection services)
+    {
+        services.AddScoped<QueueReader>();
+        services.AddScoped<CaseFiles>();
+        services.AddScoped<HistoryReader>();
+        services.AddScoped<Wording>();
+    }
+}

@@ -1,0 +1,67 @@
+using Collegue.Pages.Desk.Cases;
+using Collegue.Storage;
+using Collegue.Storage.Knowledge;
+using Microsoft.AspNetCore.Html;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Collegue.Pages.Desk;
+
+/// <summary>A document as it is in the fund, with the cited passage set off. Only what the organisation may read is found.</summary>
+internal sealed class SourceModel(CollegueDb db, TimeProvider clock) : PageModel
+{
+    [FromQuery(Name = "start")]
+    public int? Start { get; set; }
+
+    [FromQuery(Name = "length")]
+    public int? Length { get; set; }
+
+    /// <summary>The case the link was on.</summary>
+    [FromQuery(Name = "from")]
+    public Guid? From { get; set; }
+
+    public Guid PassageId { get; private set; }
+
+    /// <summary>Null when an import removed the passage since it was cited.</summary>
+    public Document? Document { get; private set; }
+
+    public IReadOnlyList<Passage> Passages { get; private set; } = [];
+
+    /// <summary>What was cited, kept with the draft, when the passage itself is gone.</summary>
+    public Storage.Drafts.Citation? Remembered { get; private set; }
+
+    public string? FromNumber { get; private set; }
+
+    public DateOnly Today => Design.TownHallTime.DayOf(clock.GetUtcNow());
+
+    public async Task<IActionResult> OnGetAsync(Guid passageId, CancellationToken cancellation)
+    {
+        PassageId = passageId;
+        FromNumber = From is null ? null : await db.Cases.Where(row => row.Id == From).Select(row => row.Number).SingleOrDefaultAsync(cancellation);
+        var cited = await db.Passages.AsNoTracking().SingleOrDefaultAsync(row => row.Id == passageId, cancellation);
+        if (cited is not null)
+        {
+            Document = await db.Documents.AsNoTracking().Include(row => row.Collection)
+                .SingleAsync(row => row.OrganisationId == cited.OrganisationId && row.Id == cited.DocumentId, cancellation);
+            Passages = await db.Passages.AsNoTracking()
+                .Where(row => row.OrganisationId == cited.OrganisationId && row.DocumentId == cited.DocumentId)
+                .OrderBy(row => row.Position).ToListAsync(cancellation);
+            return Page();
+        }
+
+        Remembered = await db.Citations.AsNoTracking().Where(row => row.PassageId == passageId).OrderByDescending(row => row.Id).FirstOrDefaultAsync(cancellation);
+        if (Remembered is null)
+        {
+            return NotFound();
+        }
+
+        Response.StatusCode = StatusCodes.Status404NotFound;
+        return Page();
+    }
+
+    public IHtmlContent TextOf(Passage passage) =>
+        MarkedText.Render(passage.Text, passage.Id == PassageId && Start is { } start && Length is { } length and > 0 && start <= passage.Text.Length - length
+            ? [new Mark(start, start + length, 1)]
+            : []);
+}
