@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Collegue.Access;
 using Collegue.Pages.Citizen;
+using Collegue.Pages.Desk;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.WebEncoders;
 
@@ -26,6 +27,7 @@ internal static class ScreensFeature
         });
         builder.Services.AddScoped<CitizenPageTools>();
         builder.Services.AddScoped<CaseReader>();
+        builder.Services.AddDesk();
         builder.Services.AddAntiforgery(forgery =>
         {
             forgery.Cookie.Name = "collegue.form";

@@ -23,10 +23,6 @@ internal sealed class SignInModel(SignIn signIn, FormThrottle throttle, DemoMode
 
     public IReadOnlyList<AccountEntry> DemoAccounts { get; } = demo.Enabled ? DemoMode.Describe().Accounts : [];
 
-    public void OnGet()
-    {
-    }
-
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         if (!throttle.Allows(HttpContext))

@@ -8,10 +8,6 @@ namespace Collegue.Pages.Account;
 [AllowAnonymous]
 internal sealed class SignOutModel(SignIn signIn) : PageModel
 {
-    public void OnGet()
-    {
-    }
-
     public async Task<IActionResult> OnPostAsync()
     {
         await signIn.CloseAsync();

@@ -13,7 +13,7 @@ namespace Collegue.Pages.Desk;
 /// between, the page comes back with the agent's own text beside what is stored now, and nothing was written.
 /// </summary>
 internal sealed class CaseModel(
-    CaseFiles files, CaseChoices choices, ReviewDesk desk, Visits visits, LooseFacts looseFacts, IStringLocalizer<DeskTexts> texts) : PageModel
+    CaseFiles files, CaseChoices choices, ReviewDesk desk, Visits visits, LooseFacts looseFacts, CurrentOrganisation current, IStringLocalizer<DeskTexts> texts) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -42,7 +42,7 @@ internal sealed class CaseModel(
     [BindProperty]
     public Guid? AssigneeId { get; set; }
 
-    public CaseFile File { get; private set; } = null!;
+    public CaseFile Opened { get; private set; } = null!;
 
     public IReadOnlyList<OtherVisitor> Others { get; private set; } = [];
 
@@ -95,12 +95,14 @@ internal sealed class CaseModel(
             return await AfterAsync(new DeskOutcome.Invalid(code), "", cancellation);
         }
 
-        var preview = await desk.PreviewAsync(Id, DraftId, Text!, User.Acting(), TrackingLink, cancellation);
-        return await UnchangedAsync(file =>
+        var shown = await UnchangedAsync(_ => { }, cancellation);
+        if (shown is PageResult && Refusal == Refusal.None)
         {
-            Preview = preview;
-            Loose = preview is null ? [] : looseFacts.Find(preview.Reply, file);
-        }, cancellation);
+            Preview = await desk.PreviewAsync(Id, DraftId, Text!, User.Acting(), TrackingLink, cancellation);
+            Loose = Preview is null ? [] : await looseFacts.FindAsync(Preview.Reply, Opened, current.Required.Organisation, cancellation);
+        }
+
+        return shown;
     }
 
     public async Task<IActionResult> OnPostSendAsync(CancellationToken cancellation)
@@ -182,7 +184,7 @@ internal sealed class CaseModel(
 
     private async Task<IActionResult> ShowAsync(CaseFile file, int status, CancellationToken cancellation)
     {
-        File = file;
+        Opened = file;
         Others = await visits.EnterAsync(Id, User.Acting().AgentId, cancellation);
         await choices.LoadAsync(cancellation);
         Response.StatusCode = status;

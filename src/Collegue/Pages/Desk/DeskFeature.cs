@@ -1,9 +1,10 @@
+using Collegue.Pages.Admin;
 using Collegue.Pages.Desk.Cases;
 using Collegue.Pages.Desk.Queue;
 
 namespace Collegue.Pages.Desk;
 
-/// <summary>The agents' screens: queue, case, sources.</summary>
+/// <summary>The agents' screens: queue, case, sources, administration.</summary>
 internal static class DeskFeature
 {
     public static void AddDesk(this IServiceCollection services)
@@ -11,6 +12,9 @@ internal static class DeskFeature
         services.AddScoped<QueueReader>();
         services.AddScoped<CaseFiles>();
         services.AddScoped<HistoryReader>();
+        services.AddScoped<CaseChoices>();
+        services.AddScoped<LooseFacts>();
         services.AddScoped<Wording>();
+        services.AddScoped<KnowledgeReader>();
     }
 }

@@ -49,7 +49,7 @@ internal sealed class CaseFiles(CollegueDb db, HistoryReader history)
             : new ReceivedMessage(message, null, []));
     }
 
-    private static IReadOnlyList<TriageReason> Reasons(TriageResult triage) =>
+    private static List<TriageReason> Reasons(TriageResult triage) =>
         JsonSerializer.Deserialize<List<TriageReason>>(triage.Reasons, JsonSerializerOptions.Web) ?? [];
 
     private async Task<IReadOnlyDictionary<Guid, CitedDocument>> DocumentsAsync(Draft? draft, CancellationToken cancellation)

@@ -36,6 +36,9 @@ internal sealed class HistoryReader(CollegueDb db, IStringLocalizer<DeskTexts> t
             "case.received" => texts["history.case.received", texts[$"channel.{Lower(Code("channel"))}"]] + Files(Number("files")),
             "message.received" => texts["history.message.received"] + Files(Number("files")),
             "satisfaction.given" => texts["history.satisfaction.given", texts[$"satisfaction.{Lower(Code("answer"))}"]],
+            "case.triaged" => texts["history.case.triaged", wording.Task(Code("task") is "none" or "" ? null : Code("task")), texts[$"handling.{Lower(Code("handling"))}"], Code("rules")],
+            "draft.withheld" => texts["history.draft.withheld", Withheld(Code("reason"))],
+            "draft.prepared" => texts["history.draft.prepared"] + wording.Counted("history.sources", Number("sources")),
             "draft.edited" => wording.Counted("history.draft.edited", Number("words")),
             "draft.rejected" => texts["history.draft.rejected", texts[$"reason.{Code("reason")}"]],
             "case.reassigned" => texts["history.case.reassigned", departments.GetValueOrDefault(entry.SubjectId ?? Guid.Empty, texts["department.none"])]
@@ -51,6 +54,12 @@ internal sealed class HistoryReader(CollegueDb db, IStringLocalizer<DeskTexts> t
             : words == 0 ? texts["history.reply.sent.as-is"]
             : wording.Counted("history.reply.sent.edited", words);
         return origin + wording.Counted("history.sources", sources);
+    }
+
+    private string Withheld(string reason)
+    {
+        var known = texts[$"withheld.{reason}"];
+        return known.ResourceNotFound ? texts["withheld.other", reason] : known.Value;
     }
 
     private string Known(string action)

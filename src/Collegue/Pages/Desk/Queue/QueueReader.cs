@@ -66,7 +66,7 @@ internal sealed class QueueReader(CollegueDb db, TimeProvider clock)
     }
 
     /// <summary>A word in the number, the subject, a message or the citizen's name, in any case.</summary>
-    private Expression<Func<Case, bool>> Mentions(string word)
+    private static Expression<Func<Case, bool>> Mentions(string word)
     {
         // lower() of SQLite leaves accented capitals as they are: the word is also looked for with its accented letters in capitals.
         var lower = word.ToLowerInvariant();
