@@ -53,7 +53,7 @@ public sealed class Visitor : IDisposable
 
     public void Dispose() => client.Dispose();
 
-    private static Dictionary<string, string> Fields(IHtmlFormElement form)
+    internal static Dictionary<string, string> Fields(IHtmlFormElement form)
     {
         var fields = new Dictionary<string, string>();
         foreach (var input in form.QuerySelectorAll("input[name]").OfType<IHtmlInputElement>().Where(input => input.Type is not "file" && (input.Type is not ("radio" or "checkbox") || input.IsChecked)))

@@ -6,11 +6,12 @@ namespace Collegue.Casework.Reviewing;
 internal static class ReplySources
 {
     /// <summary>
-    /// A source stays while its sentence is in the text word for word: one that was deleted or reworded vouches for nothing.
+    /// A source stays while its sentence is in the text word for word: one that was deleted or reworded vouches for nothing,
+    /// and an unsupported one never did.
     /// </summary>
     public static IEnumerable<ReplySource> StillQuoted(Reply reply, Draft? draft) =>
         draft is null ? [] :
-        draft.Sentences.Where(sentence => reply.Text.Contains(sentence.Text, StringComparison.Ordinal))
+        draft.Sentences.Where(sentence => sentence.Supported && reply.Text.Contains(sentence.Text, StringComparison.Ordinal))
             .SelectMany(sentence => sentence.Citations)
             .DistinctBy(citation => (citation.PassageId, citation.Start))
             .Select((citation, position) => new ReplySource
