@@ -61,7 +61,7 @@ internal sealed class SourceModel(CollegueDb db, TimeProvider clock) : PageModel
     }
 
     public IHtmlContent TextOf(Passage passage) =>
-        MarkedText.Render(passage.Text, passage.Id == PassageId && Start is { } start && Length is { } length and > 0 && start <= passage.Text.Length - length
+        MarkedText.Render(passage.Text, passage.Id == PassageId && Start is { } start && Length is { } length and > 0 && start >= 0 && start <= passage.Text.Length - length
             ? [new Mark(start, start + length, 1)]
             : []);
 }
