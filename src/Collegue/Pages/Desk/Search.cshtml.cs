@@ -27,7 +27,7 @@ internal sealed class SearchModel(Search search, CurrentOrganisation current, Ti
 
         var organisation = current.Required;
         Hits = await search.FindAsync(
-            new SearchQuery(text[..Math.Min(text.Length, MaxLength)], organisation.Id, organisation.Ancestors, TownHallTime.DayOf(clock.GetUtcNow()), Top), cancellation);
+            new SearchQuery(text[..Math.Min(text.Length, MaxLength)], organisation.Id, organisation.Ancestors, TownHallTime.DayOf(clock.GetUtcNow()), Top, ForAgents: true), cancellation);
     }
 
     /// <summary>The beginning of a passage, cut between two words.</summary>
