@@ -58,7 +58,7 @@ public sealed class Sources(ProductServer server) : IClassFixture<ProductServer>
         var seeded = await new SeededCase().InAsync(server);
         using var agent = await server.AgentAsync();
 
-        var source = await agent.OpenAsync($"/desk/source/{seeded.PassageId}");
+        var source = await agent.OpenAsync($"/desk/source/{seeded.PassageId}?start=40&length=33");
 
         Assert.Equal(HttpStatusCode.NotFound, source.Status);
         Assert.Contains("Ce passage n'est plus dans le fonds", source.Text, StringComparison.Ordinal);

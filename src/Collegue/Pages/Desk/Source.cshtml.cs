@@ -50,7 +50,8 @@ internal sealed class SourceModel(CollegueDb db, TimeProvider clock) : PageModel
             return Page();
         }
 
-        Remembered = await db.Citations.AsNoTracking().Where(row => row.PassageId == passageId).OrderByDescending(row => row.Id).FirstOrDefaultAsync(cancellation);
+        Remembered = await db.Citations.AsNoTracking().Where(row => row.PassageId == passageId)
+            .OrderBy(row => row.Start == Start ? 0 : 1).ThenByDescending(row => row.Id).FirstOrDefaultAsync(cancellation);
         if (Remembered is null)
         {
             return NotFound();
