@@ -2,6 +2,7 @@ using System.Globalization;
 using Collegue.Storage.Knowledge;
 using Lucene.Net.Documents;
 using Lucene.Net.Index;
+using Lucene.Net.Util;
 using Entry = Lucene.Net.Documents.Document;
 using StoredDocument = Collegue.Storage.Knowledge.Document;
 
@@ -10,14 +11,17 @@ namespace Collegue.Knowledge.Indexing;
 /// <summary>What is written of a document and of its passages: what is searched, what is filtered on, what is given back.</summary>
 internal static class Entries
 {
+    private const int LongestTitle = 100;
+
     /// <summary>Audience of documents kept from citizens.</summary>
     public const string Agents = "agents";
 
-    public static Entry Document(StoredDocument document, IReadOnlyList<Passage> passages, int ordinal)
+    public static Entry Document(StoredDocument document, IReadOnlyList<Passage> passages, int ordinal, FrenchAnalysis analysis)
     {
         var entry = new Entry
         {
             new NumericDocValuesField(IndexFields.Ordinal, ordinal),
+            new BinaryDocValuesField(IndexFields.TitleWords, new BytesRef(string.Join(' ', analysis.Words(document.Title, LongestTitle)))),
             new StoredField(IndexFields.Id, document.Id.ToString("N")),
             new StringField(IndexFields.Collection, document.CollectionId.ToString("N"), Field.Store.YES),
             new StoredField(IndexFields.Key, document.Key),

@@ -38,7 +38,7 @@ internal sealed class IndexBuilder(IServiceScopeFactory scopes)
                 // A document stored after the list was read belongs to the next generation.
                 if (known.TryRemove(group[0].DocumentId, out var numbered))
                 {
-                    documents.AddDocument(Entries.Document(numbered.Document, group, numbered.Ordinal));
+                    documents.AddDocument(Entries.Document(numbered.Document, group, numbered.Ordinal, analysis));
                     passages.AddDocuments(group.Select(passage => Entries.Passage(numbered.Document, passage, numbered.Ordinal)));
                     Interlocked.Add(ref count, group.Count);
                 }
@@ -48,7 +48,7 @@ internal sealed class IndexBuilder(IServiceScopeFactory scopes)
 
             foreach (var (document, ordinal) in known.Values)
             {
-                documents.AddDocument(Entries.Document(document, [], ordinal));
+                documents.AddDocument(Entries.Document(document, [], ordinal, analysis));
             }
         }
 

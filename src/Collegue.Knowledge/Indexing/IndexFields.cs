@@ -10,6 +10,10 @@ internal static class IndexFields
     public const string Collection = "collection";
     public const string Key = "key";
     public const string Title = "title";
+
+    /// <summary>The distinct words of the title as the index keeps them, to see how much of it a question says.</summary>
+    public const string TitleWords = "title_words";
+
     public const string Description = "description";
     public const string Headings = "headings";
     public const string Body = "body";

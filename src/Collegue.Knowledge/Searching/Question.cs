@@ -16,21 +16,36 @@ internal sealed class Question
     private const int Corrections = 3;
     private const float CorrectionWeight = 0.8f;
 
-    private Question(IReadOnlyList<Word[]> words) => Words = words;
+    private readonly HashSet<string> _spoken;
+
+    private Question(IReadOnlyList<Word[]> words)
+    {
+        Words = words;
+        _spoken = words.SelectMany(alternatives => alternatives).Select(word => word.Text).ToHashSet(StringComparer.Ordinal);
+    }
 
     public IReadOnlyList<Word[]> Words { get; }
 
+    /// <summary>True when the word, or one that stands for it, is in the question.</summary>
+    public bool Speaks(string word) => _spoken.Contains(word);
+
     /// <summary>A question of stop words only, or of words no document has, has no words here.</summary>
-    public static Question Read(string text, FrenchAnalysis analysis, IndexReader documents)
+    public static Question Read(string text, FrenchAnalysis analysis, Vocabulary vocabulary, IndexReader documents)
     {
         var words = analysis.Words(text.Length > LongestText ? text[..LongestText] : text, WordsRead);
         var known = new List<(int Rarity, Word[] Word)>();
         var unknown = new List<string>();
         foreach (var word in words)
         {
+            Word[] relatives = [.. vocabulary.Relatives(word).Where(relative => Frequency(documents, relative) > 0)
+                .Select(relative => new Word(relative, Ranking.Relative))];
             if (Frequency(documents, word) is > 0 and var frequency)
             {
-                known.Add((frequency, [new Word(word, 1)]));
+                known.Add((frequency, [new Word(word, 1), .. relatives]));
+            }
+            else if (relatives.Length > 0)
+            {
+                known.Add((relatives.Max(relative => Frequency(documents, relative.Text)), relatives));
             }
             else if (word.Length >= ShortestMisspelt)
             {

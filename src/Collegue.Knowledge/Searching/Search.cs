@@ -8,6 +8,7 @@ namespace Collegue.Knowledge.Searching;
 public sealed class Search(KnowledgeIndex index)
 {
     private static readonly FrenchAnalysis Analysis = new();
+    private static readonly Vocabulary Vocabulary = new(Analysis);
 
     /// <summary>The best documents, each with its best passage. A question without a word of the index finds nothing.</summary>
     public async Task<IReadOnlyList<SearchHit>> FindAsync(SearchQuery query, CancellationToken cancellation)
@@ -31,7 +32,7 @@ public sealed class Search(KnowledgeIndex index)
     private static List<RankedDocument> Rank(IndexLease lease, SearchQuery query)
     {
         var visible = lease.Catalogue.Visible(query.Organisation, query.Ancestors, query.Collection);
-        var question = Question.Read(query.Text, Analysis, lease.Snapshot.Documents.IndexReader);
+        var question = Question.Read(query.Text, Analysis, Vocabulary, lease.Snapshot.Documents.IndexReader);
         if (visible.Count == 0 || question.Words.Count == 0 || query.Top <= 0)
         {
             return [];
@@ -48,7 +49,8 @@ public sealed class Search(KnowledgeIndex index)
         {
             var found = passages.GetValueOrDefault(candidate.Doc, []);
             var best = found.Count == 0 ? 0 : found.Max(passage => passage.Score);
-            return new RankedDocument(candidate.Doc, origin * (candidate.Score + (Ranking.BestPassage * best)), found);
+            var title = TitleFit.Of(lease.Snapshot.Documents, candidate.Doc, question, Vocabulary);
+            return new RankedDocument(candidate.Doc, origin * title * (candidate.Score + (Ranking.BestPassage * best)), found);
         }
     }
 
