@@ -148,7 +148,7 @@ public sealed class ReviewDesk(CollegueDb db, OrganisationScope scope, AuditTrai
         : null;
 
     private IQueryable<Draft> DraftOf(Guid caseId, Guid draftId) =>
-        db.Drafts.Include(row => row.Sentences.OrderBy(sentence => sentence.Position)).ThenInclude(sentence => sentence.Citations)
+        db.Drafts.AsSplitQuery().Include(row => row.Sentences.OrderBy(sentence => sentence.Position)).ThenInclude(sentence => sentence.Citations)
             .Where(row => row.Id == draftId && row.CaseId == caseId);
 
     private async Task StoreReplyAsync(
