@@ -58,6 +58,12 @@ public sealed class RuleSet
     /// <summary>Words never taken for a misspelling of another.</summary>
     public IReadOnlyList<string> WellSpelt { get; }
 
+    /// <summary>Ordinary words of a request for information, beside those of the kinds and of the languages.</summary>
+    public IReadOnlyList<string> PlainWords { get; init; } = [];
+
+    /// <summary>How many words outside the plain ones make a person read the message; 0 never.</summary>
+    public int UnreadLimit { get; init; }
+
     /// <summary>Reads and checks a rules file.</summary>
     /// <exception cref="InvalidRulesException">The file cannot be used; every problem found is listed.</exception>
     public static RuleSet Load(Stream stream) => RulesFile.Read(stream);

@@ -39,7 +39,9 @@ internal static class RulesFile
         NameTwice("kind", kinds.Select(kind => kind.Slug), problems);
 
         var explanations = new Dictionary<string, Localised>(StringComparer.Ordinal);
-        foreach (var rule in NeededExplanations)
+        if (written.UnreadLimit < 0)
+            problems.Add("unread_limit must be 0 or more");
+        foreach (var rule in NeededExplanations.Concat(written.UnreadLimit > 0 ? [TriageRules.UnreadPart] : []))
             explanations[rule] = Text(written.Explanations?.GetValueOrDefault(rule), $"explanations: {rule}", problems);
 
         var languages = (written.Languages ?? []).ToDictionary(
@@ -50,7 +52,11 @@ internal static class RulesFile
         if (problems.Count > 0)
             throw new InvalidRulesException(problems);
         return new RuleSet(written.Version!, written.DefaultDepartment!, written.Threshold, kinds, signals, markers,
-            explanations, languages, written.WellSpelt ?? []);
+            explanations, languages, written.WellSpelt ?? [])
+        {
+            PlainWords = written.PlainWords ?? [],
+            UnreadLimit = written.UnreadLimit,
+        };
     }
 
     private static WrittenRules Parse(Stream stream)

@@ -15,6 +15,7 @@ public sealed class Triage
     private readonly RuleSet rules;
     private readonly LanguageGuess languages;
     private readonly PhraseMatcher matcher;
+    private readonly UnreadWords unreadWords;
     private readonly List<Owner> owners = [];
 
     public Triage(RuleSet rules)
@@ -22,6 +23,7 @@ public sealed class Triage
         ArgumentNullException.ThrowIfNull(rules);
         this.rules = rules;
         languages = new LanguageGuess(rules.Languages);
+        unreadWords = new UnreadWords(rules);
         var published = rules.Kinds.SelectMany(kind => kind.Examples.Append(kind.Name.Fr).Append(kind.Description.Fr));
         var wellSpelt = rules.WellSpelt.Concat(published).SelectMany(text => Words.Read(text)).Select(word => word.Folded);
         matcher = new PhraseMatcher(new Lexicon(wellSpelt));
@@ -62,6 +64,13 @@ public sealed class Triage
         foreach (var (index, found) in signals)
             reasons.Add(Reason(rules.Signals[index].Slug, rules.Signals[index].Explanation, found, message, words));
         var handling = signals.Count > 0 ? Handling.Human : OfKind(kinds, markers.Count > 0 || hasAttachments, language);
+        var unread = handling == Handling.Human ? [] : unreadWords.Find(message, words);
+        if (unread.Count > 0)
+        {
+            handling = Handling.Human;
+            reasons.Add(Reason(TriageRules.UnreadPart, rules.Explanations[TriageRules.UnreadPart], unread, message, words));
+        }
+
         AddKindReasons(kinds, reasons, message, words);
         foreach (var (index, found) in markers)
             reasons.Add(Reason(rules.Markers[index].Slug, rules.Markers[index].Explanation, found, message, words));

@@ -6,6 +6,7 @@ public static class TriageRules
     public const string Task = "task";
     public const string TaskForHumans = "task-for-humans";
     public const string UnknownTask = "unknown-task";
+    public const string UnreadPart = "unread-part";
     public const string SeveralTasks = "several-tasks";
     public const string OtherLanguage = "other-language";
     public const string Attachment = "attachment";

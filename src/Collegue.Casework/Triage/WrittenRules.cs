@@ -12,6 +12,8 @@ internal sealed class WrittenRules
     public List<WrittenKind>? Kinds { get; set; }
     public Dictionary<string, List<string>?>? Languages { get; set; }
     public List<string>? WellSpelt { get; set; }
+    public List<string>? PlainWords { get; set; }
+    public int UnreadLimit { get; set; }
 }
 
 internal sealed class WrittenText
