@@ -3,11 +3,7 @@ using Collegue.Answering;
 using Collegue.Bench.Answers;
 using Collegue.Bench.Intake;
 using Collegue.Bench.Triage;
-using Collegue.Storage;
-using Collegue.Storage.Cases;
-using Collegue.Storage.Jobs;
 using Collegue.Storage.Organisations;
-using Microsoft.EntityFrameworkCore;
 
 namespace Collegue.Commands;
 
@@ -79,7 +75,7 @@ internal static class BenchCommand
                 var texts = TriageBench.Read(Path.Combine(AppContext.BaseDirectory, "demo", "messages.jsonl")).Select(message => message.Text).ToList();
                 var report = await IntakeBench.RunAsync(
                     server, parsed.GetValue(clients), parsed.GetValue(messages), parsed.GetValue(kills), texts, cancellation);
-                var kept = await WaitUntilPreparedAsync(data.FullName, cancellation);
+                var kept = await KeptCases.WaitUntilPreparedAsync(data.FullName, cancellation);
                 BenchTable.Print(new { report, kept }, parsed.GetValue(json));
                 return report.Confirmed == report.Messages && report.DistinctNumbers == report.Messages && report.Found == report.Messages
                     && kept.Cases == report.Messages && kept.Prepared == report.Messages
@@ -93,29 +89,4 @@ internal static class BenchCommand
         });
         return command;
     }
-
-    /// <summary>Counts cases in the database itself, once the colleague has prepared what it was given.</summary>
-    private static async Task<Kept> WaitUntilPreparedAsync(string data, CancellationToken cancellation)
-    {
-        using var host = await Instance.OpenAsync(data, cancellation);
-        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
-        var owner = await host.Services.OrganisationAsync(null, cancellation);
-        var patience = 600;
-        do
-        {
-            await using var scope = host.Services.CreateScope(owner);
-            var db = scope.ServiceProvider.GetRequiredService<CollegueDb>();
-            if (!await db.Jobs.AnyAsync(row => row.State == JobState.Queued || row.State == JobState.Running, cancellation) || --patience == 0)
-            {
-                return new Kept(
-                    await db.Cases.CountAsync(cancellation),
-                    await db.Cases.CountAsync(row => row.State == CaseState.ToReview, cancellation),
-                    await db.TriageResults.CountAsync(cancellation));
-            }
-        }
-        while (await pause.WaitForNextTickAsync(cancellation));
-        throw new OperationCanceledException(cancellation);
-    }
-
-    private sealed record Kept(int Cases, int Prepared, int Triaged);
 }

@@ -9,8 +9,8 @@ internal static class WorkersFeature
     public static void AddWorkers(this WebApplicationBuilder builder)
     {
         // On SQLite this process is the only node: what a killed one held can be taken back at once.
-        var singleNode = builder.Configuration.GetConnectionString("Postgres") is not { Length: > 0 };
-        builder.Services.AddSingleton(new JobLanes(Count: 4, singleNode));
+        builder.Services.AddSingleton(provider => new JobLanes(
+            Count: 4, SingleNode: provider.GetRequiredService<IConfiguration>().GetConnectionString("Postgres") is not { Length: > 0 }));
         builder.Services.AddHostedService<JobWorker>();
         builder.Services.AddHostedService<FirstImport>();
     }

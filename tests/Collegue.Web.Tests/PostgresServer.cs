@@ -1,0 +1,39 @@
+using Npgsql;
+using Xunit;
+
+namespace Collegue.Web.Tests;
+
+/// <summary>The same product on a database of its own in the PostgreSQL that <c>./test</c> started.</summary>
+public sealed class PostgresServer : ProductServer
+{
+    private readonly string name = $"collegue_web_{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):N}";
+
+    protected override IEnumerable<KeyValuePair<string, string?>> Settings =>
+        [.. base.Settings, new("ConnectionStrings:Postgres", new NpgsqlConnectionStringBuilder(Server) { Database = name }.ConnectionString)];
+
+    private static string Server => Environment.GetEnvironmentVariable("COLLEGUE_TEST_POSTGRES") is { Length: > 0 } server
+        ? server
+        : throw new InvalidOperationException("COLLEGUE_TEST_POSTGRES names no PostgreSQL server: run the tests with ./test, which starts one.");
+
+    public override async ValueTask InitializeAsync()
+    {
+        await ExecuteAsync($"CREATE DATABASE {name}");
+        await base.InitializeAsync();
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        NpgsqlConnection.ClearAllPools();
+        await ExecuteAsync($"DROP DATABASE {name} WITH (FORCE)");
+        GC.SuppressFinalize(this);
+    }
+
+    private static async Task ExecuteAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(Server);
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(CancellationToken.None);
+    }
+}
