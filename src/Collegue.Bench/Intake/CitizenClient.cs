@@ -8,6 +8,7 @@ namespace Collegue.Bench.Intake;
 /// <summary>Writes to the town hall as a browser would: reads the form, sends it, and insists while the server is dead.</summary>
 internal sealed partial class CitizenClient : IDisposable
 {
+    private const string FormPage = "/citizen/write";
     private static readonly HtmlParser Html = new();
     private readonly HttpClient http;
 
@@ -33,7 +34,7 @@ internal sealed partial class CitizenClient : IDisposable
                 body.Add(new StringContent(value), name);
             }
 
-            using var answer = await http.PostAsync(form.Action, body, cancellation);
+            using var answer = await http.PostAsync(form.GetAttribute("action") is { Length: > 0 } action ? action : FormPage, body, cancellation);
             return answer.StatusCode is HttpStatusCode.Found or HttpStatusCode.SeeOther ? answer.Headers.Location!.ToString() : null;
         }, cancellation);
 
@@ -48,7 +49,7 @@ internal sealed partial class CitizenClient : IDisposable
 
     private async Task<IHtmlFormElement?> ReadFormAsync(CancellationToken cancellation)
     {
-        var page = await GetAsync("/citizen/write", cancellation);
+        var page = await GetAsync(FormPage, cancellation);
         return page is null ? null : (Html.ParseDocument(page).QuerySelector("textarea") as IHtmlTextAreaElement)?.Form;
     }
 

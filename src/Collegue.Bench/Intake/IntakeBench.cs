@@ -32,7 +32,7 @@ public static class IntakeBench
         {
             for (var kill = 1; kill <= kills; kill++)
             {
-                while (confirmed.Count < messages * kill / (kills + 1))
+                while (confirmed.Count < messages * kill / (kills + 1) && !writers.Exists(writer => writer.IsFaulted))
                 {
                     await pause.WaitForNextTickAsync(cancellation);
                 }

@@ -46,7 +46,7 @@ public abstract class WholeWay(ProductServer server)
 
         var reply = await server.ReadAsync(Commune, db => db.Replies.Include(row => row.Sources).SingleAsync(row => row.CaseId == prepared.Id));
         var review = await server.ReadAsync(Commune, db => db.Reviews.SingleAsync(row => row.CaseId == prepared.Id));
-        Assert.Equal((ReviewOutcome.SentEdited, 2), (review.Outcome, review.WordsChanged));
+        Assert.Equal((ReviewOutcome.SentEdited, 3), (review.Outcome, review.WordsChanged));
         Assert.NotEmpty(reply.Sources);
         var tracking = await citizen.OpenAsync($"/citizen/case/{token}");
         Assert.Contains("3,20", tracking.Html, StringComparison.Ordinal);
