@@ -76,7 +76,11 @@ internal static class BenchCommand
                 var report = await IntakeBench.RunAsync(
                     server, parsed.GetValue(clients), parsed.GetValue(messages), parsed.GetValue(kills), texts, cancellation);
                 var kept = await KeptCases.WaitUntilPreparedAsync(data.FullName, cancellation);
-                BenchTable.Print(new { report, kept }, parsed.GetValue(json));
+                BenchTable.Print(new
+                {
+                    report.Clients, report.Messages, report.Kills, report.Confirmed, report.DistinctNumbers, report.Found, report.Retries,
+                    report.MedianMilliseconds, report.Seconds, kept.Cases, kept.Prepared, kept.Triaged, kept.Drafts,
+                }, parsed.GetValue(json));
                 return report.Confirmed == report.Messages && report.DistinctNumbers == report.Messages && report.Found == report.Messages
                     && kept.Cases == report.Messages && kept.Prepared == report.Messages
                     ? ExitCodes.Success
