@@ -78,8 +78,19 @@ internal static class BenchCommand
                 var kept = await KeptCases.WaitUntilPreparedAsync(data.FullName, cancellation);
                 BenchTable.Print(new
                 {
-                    report.Clients, report.Messages, report.Kills, report.Confirmed, report.DistinctNumbers, report.Found, report.Retries,
-                    report.MedianMilliseconds, report.Seconds, kept.Cases, kept.Prepared, kept.Triaged, kept.Drafts,
+                    report.Clients,
+                    report.Messages,
+                    report.Kills,
+                    report.Confirmed,
+                    report.DistinctNumbers,
+                    report.Found,
+                    report.Retries,
+                    report.MedianMilliseconds,
+                    report.Seconds,
+                    kept.Cases,
+                    kept.Prepared,
+                    kept.Triaged,
+                    kept.Drafts,
                 }, parsed.GetValue(json));
                 return report.Confirmed == report.Messages && report.DistinctNumbers == report.Messages && report.Found == report.Messages
                     && kept.Cases == report.Messages && kept.Prepared == report.Messages

@@ -2,7 +2,7 @@ using Collegue.Bench.Intake;
 using Collegue.Commands;
 using Xunit;
 
-namespace Collegue.Web.Tests.Casework;
+namespace Collegue.Web.Tests.Journeys;
 
 /// <summary>The real program in its own process, killed with SIGKILL while citizens write.</summary>
 public sealed class KilledServerTests : IDisposable

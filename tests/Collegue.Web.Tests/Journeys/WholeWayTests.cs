@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
-namespace Collegue.Web.Tests.Casework;
+namespace Collegue.Web.Tests.Journeys;
 
 public sealed class WholeWayOnSqliteTests(ProductServer server) : WholeWay(server), IClassFixture<ProductServer>;
 
@@ -89,7 +89,7 @@ public abstract class WholeWay(ProductServer server)
         Assert.Equal(DraftState.Stale, (await server.ReadAsync(Commune, db => db.Drafts.SingleAsync(row => row.Id == draft.Id))).State);
     }
 
-    private Task DocumentsAsync() => UntilAsync(async () =>
+    private async Task DocumentsAsync() => await UntilAsync(async () =>
         await server.ReadAsync(Commune, db => db.Collections.CountAsync(row => row.ImportedAt != null)) >= 2
         && await server.ReadAsync(Commune, db => db.ImportRuns.AllAsync(row => row.State == ImportState.Finished)) ? this : null);
 
