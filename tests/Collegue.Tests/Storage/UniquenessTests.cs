@@ -29,14 +29,15 @@ public sealed class UniquenessTests(StorageFixture storage) : IClassFixture<Stor
     }
 
     [Theory, BothEngines]
-    public async Task A_tracking_link_leads_to_one_case_in_the_instance(Engine engine)
+    public async Task A_tracking_link_leads_to_one_case_in_an_organisation(Engine engine)
     {
         var (database, organisation) = await BeginAsync(engine);
         var other = await database.AddOrganisationAsync();
         var token = database.Rows.NewId().ToString("N");
         await database.AddAsync(organisation, database.Rows.Case(organisation, token: token));
+        await database.AddAsync(other, database.Rows.Case(other, token: token));
 
-        await RefusedAsync(database, other, database.Rows.Case(other, token: token));
+        await RefusedAsync(database, organisation, database.Rows.Case(organisation, token: token));
     }
 
     [Theory, BothEngines]
