@@ -1,0 +1,18 @@
+using Collegue.Bench.Retrieval;
+using Collegue.Embeddings.Training.Sheets;
+
+namespace Collegue.Embeddings.Training.Measuring;
+
+/// <summary>The test drawn from the sheets: titles of question sheets held out, to be answered by the sheets that refer to them.</summary>
+internal static class HeldOutQuestions
+{
+    public static IReadOnlyList<RetrievalQuery> Of(IReadOnlyList<NationalSheet> sheets)
+    {
+        var referring = sheets.Where(sheet => !sheet.IsHeldOut)
+            .SelectMany(sheet => sheet.Questions.Select(question => (question.Number, sheet.Document.Key)))
+            .ToLookup(row => row.Number, row => row.Key);
+        return [.. sheets.Where(sheet => sheet.IsHeldOut).DistinctBy(sheet => sheet.Number)
+            .Select(sheet => new RetrievalQuery(sheet.Number, sheet.Document.Title, [.. referring[sheet.Number].Distinct()]))
+            .Where(query => query.Relevant.Count > 0)];
+    }
+}

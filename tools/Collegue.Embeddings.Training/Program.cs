@@ -1,0 +1,3 @@
+using Collegue.Embeddings.Training.Commands;
+
+return await Verbs.Root().Parse(args).InvokeAsync();
