@@ -12,7 +12,7 @@ internal static class BenchCommand
 {
     public static Command Create() => new("bench", "Measure quality and performance.")
     {
-        BenchRetrieval.Create(), Answers(), BenchDrafts.Create(), Triage(), BenchImport.Create(), Intake(),
+        BenchRetrieval.Create(), Answers(), BenchDrafts.Create(), Triage(), BenchImport.Create(), Intake(), BenchVectors.Create(),
     };
 
     private static Command Answers()
