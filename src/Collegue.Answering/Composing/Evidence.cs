@@ -13,6 +13,7 @@ internal sealed record Evidence(IReadOnlyList<DocumentFit> Main, IReadOnlyList<D
     private const double EnoughFromLocal = 0.45;
     private const int MostTried = 3;
     private const double EnoughAbout = 0.2;
+    private const double EnoughAboutLocal = 0.1;
     private const double EnoughWithout = 0.82;
     private const double LocalShare = 0.65;
 
@@ -41,7 +42,7 @@ internal sealed record Evidence(IReadOnlyList<DocumentFit> Main, IReadOnlyList<D
         if (!fit.Document.HasText)
             return false;
         if (fit.Document.Source.IsLocal)
-            return fit.Wide >= (fit.RarestCovered ? EnoughFromLocal : EnoughWithout);
+            return fit.About >= EnoughAboutLocal && fit.Wide >= (fit.RarestCovered ? EnoughFromLocal : EnoughWithout);
         return fit.About >= EnoughAbout && fit.Best >= (fit.RarestCovered ? EnoughWithRarest : EnoughWithout);
     }
 }

@@ -59,10 +59,12 @@ internal static partial class QuestionReader
             }
         }
 
+        // "Quels sont les horaires de la mairie ?": the town hall itself is asked about.
+        var weakTopics = !sequence.Exists(IsTopic);
         var told = subject.SelectMany(Words.Of).Where(IsTopic).Select(word => word.Stem).ToHashSet();
         var terms = ContentWords(essence).Select(word =>
         {
-            var isSubject = IsTopic(word) && (told.Count == 0 || told.Contains(word.Stem));
+            var isSubject = (IsTopic(word) && (told.Count == 0 || told.Contains(word.Stem))) || (weakTopics && Vocabulary.IsWeak(word));
             var rarity = -Math.Log(Math.Max(Absent, frequencies.GetValueOrDefault(word.Plain)));
             var weight = Math.Max(0.5, rarity) * (Vocabulary.SaysKind(word) ? KindWeight : !IsTopic(word) ? WeakWeight : isSubject ? 1 : AroundWeight);
             return new QuestionTerm(word.Stem, word.Plain, weight, isSubject, others.GetValueOrDefault(word.Stem) ?? []);

@@ -22,6 +22,14 @@ internal static class Words
     private static readonly ConcurrentDictionary<string, Word>.AlternateLookup<ReadOnlySpan<char>> Lookup =
         Remembered.GetAlternateLookup<ReadOnlySpan<char>>();
 
+    /// <summary>Numbers written out, as figures ("neuf" is left: it also means new).</summary>
+    private static readonly FrozenDictionary<string, string> Numbers = new Dictionary<string, string>
+    {
+        ["deux"] = "2", ["trois"] = "3", ["quatre"] = "4", ["cinq"] = "5", ["six"] = "6", ["sept"] = "7", ["huit"] = "8", ["dix"] = "10",
+        ["onze"] = "11", ["douze"] = "12", ["treize"] = "13", ["quatorze"] = "14", ["quinze"] = "15", ["seize"] = "16", ["vingt"] = "20",
+        ["trente"] = "30", ["quarante"] = "40", ["cinquante"] = "50", ["soixante"] = "60", ["cent"] = "100",
+    }.ToFrozenDictionary();
+
     private static int _remembered;
 
     private static readonly FrozenSet<string> Elided = new[]
@@ -109,7 +117,7 @@ internal static class Words
         if (!Lookup.TryGetValue(letters, out var read))
         {
             read = Read(letters);
-            if (Volatile.Read(ref _remembered) < MostRemembered && Remembered.TryAdd(read.Plain, read))
+            if (Volatile.Read(ref _remembered) < MostRemembered && Remembered.TryAdd(new string(letters), read))
                 Interlocked.Increment(ref _remembered);
         }
         if (!elision || !Elided.Contains(read.Plain))
@@ -119,6 +127,8 @@ internal static class Words
     private static Word Read(ReadOnlySpan<char> letters)
     {
         var stem = letters.ToArray();
+        if (Numbers.TryGetValue(new string(letters), out var figures))
+            return new Word(figures, figures);
         return new Word(new string(stem, 0, new FrenchLightStemmer().Stem(stem, stem.Length)), new string(letters));
     }
 }

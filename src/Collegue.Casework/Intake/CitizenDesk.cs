@@ -29,7 +29,8 @@ public sealed class CitizenDesk(
 {
     /// <summary>The case with its messages and files (no bytes), read-only; null when the link is unknown.</summary>
     public async Task<Case?> FindAsync(string trackingToken, CancellationToken cancellation) =>
-        await db.Cases.AsNoTracking().Include(row => row.Messages.OrderBy(message => message.ReceivedAt)).ThenInclude(message => message.Attachments)
+        await db.Cases.AsNoTracking().AsSplitQuery()
+            .Include(row => row.Messages.OrderBy(message => message.ReceivedAt)).ThenInclude(message => message.Attachments)
             .SingleOrDefaultAsync(row => row.TrackingToken == trackingToken, cancellation);
 
     /// <summary>

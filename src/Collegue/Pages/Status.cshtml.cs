@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -5,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Collegue.Pages;
 
 /// <summary>What to do when a page cannot be shown. Asks nothing of the database, which may be what is missing.</summary>
-[IgnoreAntiforgeryToken(Order = 2000)]
+[IgnoreAntiforgeryToken(Order = 2000), FormUnread]
 internal sealed class StatusModel : PageModel
 {
     private static readonly int[] Worded = [400, 403, 404, 413, 429, 500, 503];
@@ -21,7 +22,12 @@ internal sealed class StatusModel : PageModel
     {
         if (HttpContext.Features.Get<IExceptionHandlerFeature>() is { } surprise)
         {
-            code = StorageTrouble.Is(surprise.Error) ? 503 : 500;
+            code = surprise.Error switch
+            {
+                BadHttpRequestException refused => refused.StatusCode,
+                AntiforgeryValidationException { InnerException: InvalidDataException or IOException } => 400,
+                _ => StorageTrouble.Is(surprise.Error) ? 503 : 500,
+            };
         }
 
         Code = Worded.Contains(code) ? code : code is >= 500 and < 600 ? 500 : code is >= 400 and < 500 ? 400 : 404;

@@ -103,4 +103,27 @@ public sealed class PagesTests(ProductServer server) : IClassFixture<ProductServ
         Assert.Equal(HttpStatusCode.NotFound, page.Status);
         Assert.Equal("Cette page n’existe pas", page.Heading);
     }
+
+    public static TheoryData<string, string> FormsThatCannotBeRead => new()
+    {
+        { "application/x-www-form-urlencoded", "Body=a%00b" },
+        { "application/x-www-form-urlencoded", string.Join('&', Enumerable.Range(0, 2000).Select(number => $"a{number}=1")) },
+        { "application/x-www-form-urlencoded", "Body=" + new string('a', 4_200_000) },
+        { "multipart/form-data", "xx" },
+        { "multipart/form-data; boundary=zz", "--zz\r\nContent-Disposition: form-data; name=\"Body\"\r\n\r\nabc" },
+        { "application/json", "{}" },
+    };
+
+    [Theory, MemberData(nameof(FormsThatCannotBeRead), DisableDiscoveryEnumeration = true)]
+    public async Task A_form_that_cannot_be_read_gets_a_page_that_helps(string type, string body)
+    {
+        using var client = new HttpClient { BaseAddress = server.Address };
+        using var content = new StringContent(body);
+        content.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse(type);
+
+        using var answer = await client.PostAsync(new Uri("/citizen/write", UriKind.Relative), content, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("<h1", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
 }

@@ -89,11 +89,11 @@ public abstract class WholeWay(ProductServer server)
         Assert.Equal(DraftState.Stale, (await server.ReadAsync(Commune, db => db.Drafts.SingleAsync(row => row.Id == draft.Id))).State);
     }
 
-    private async Task DocumentsAsync() => await UntilAsync(async () =>
+    private async Task DocumentsAsync() => await Background.UntilAsync(async () =>
         await server.ReadAsync(Commune, db => db.Collections.CountAsync(row => row.ImportedAt != null)) >= 2
         && await server.ReadAsync(Commune, db => db.ImportRuns.AllAsync(row => row.State == ImportState.Finished)) ? this : null);
 
-    private Task<Case> PreparedAsync(string token) => UntilAsync(() =>
+    private Task<Case> PreparedAsync(string token) => Background.UntilAsync(() =>
         server.ReadAsync(Commune, db => db.Cases.SingleOrDefaultAsync(row => row.TrackingToken == token && row.State == CaseState.ToReview)));
 
     private async Task AssertEveryQuoteIsStoredAsync(Draft draft)
@@ -102,22 +102,6 @@ public abstract class WholeWay(ProductServer server)
         {
             var text = await server.ReadAsync(Commune, db => db.Passages.Where(row => row.Id == citation.PassageId).Select(row => row.Text).SingleAsync());
             Assert.Equal(citation.Quote, text.Substring(citation.Start, citation.Quote.Length));
-        }
-    }
-
-    /// <summary>Waits for work in the background; the test run's own timeout ends it.</summary>
-    private static async Task<T> UntilAsync<T>(Func<Task<T?>> look)
-        where T : class
-    {
-        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
-        while (true)
-        {
-            if (await look() is { } found)
-            {
-                return found;
-            }
-
-            await pause.WaitForNextTickAsync(TestContext.Current.CancellationToken);
         }
     }
 }
