@@ -1,3 +1,4 @@
+using Collegue.Knowledge.Embedding;
 using Collegue.Knowledge.Importing;
 using Collegue.Knowledge.Indexing;
 using Collegue.Knowledge.Searching;
@@ -13,6 +14,7 @@ public static class KnowledgeRegistration
     public static IServiceCollection AddKnowledge(this IServiceCollection services, string dataDirectory)
     {
         services.TryAddSingleton(new IndexLocation(Path.Combine(dataDirectory, "index")));
+        services.TryAddSingleton(_ => TextEmbedder.Load());
         services.TryAddSingleton<KnowledgeIndex>();
         services.TryAddSingleton<Search>();
         services.TryAddSingleton<WordFrequencies>();

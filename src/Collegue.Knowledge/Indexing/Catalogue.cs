@@ -16,7 +16,7 @@ internal sealed record CollectionCard(
 internal sealed class Catalogue
 {
     // Raised when what is written in the index changes: older folders are then rebuilt.
-    private const string Format = "2";
+    private const string Format = "3";
 
     private readonly Dictionary<Guid, CollectionCard> _cards;
 

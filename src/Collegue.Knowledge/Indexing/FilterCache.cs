@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Collegue.Knowledge.Vectors;
 using Lucene.Net.Index;
 using Lucene.Net.Search;
 
@@ -10,10 +11,11 @@ internal sealed class FilterCache
     private const int Kept = 256;
 
     private readonly ConcurrentDictionary<string, Filter> _filters = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, RowFilter> _rows = new(StringComparer.Ordinal);
 
     public Filter Of(IReadOnlyList<CollectionCard> collections, DateOnly day, bool forAgents)
     {
-        var key = string.Join(',', collections.Select(card => card.Id.ToString("N")).Order(StringComparer.Ordinal).Append($"{day.DayNumber}{(forAgents ? "+" : "")}"));
+        var key = KeyOf(collections, day, forAgents);
         if (_filters.Count >= Kept)
         {
             _filters.Clear();
@@ -21,6 +23,36 @@ internal sealed class FilterCache
 
         return _filters.GetOrAdd(key, _ => new CachingWrapperFilter(new QueryWrapperFilter(Readable(collections, day, forAgents))));
     }
+
+    /// <summary>The passages of the same documents, for the comparison of vectors.</summary>
+    public RowFilter RowsOf(IndexSnapshot snapshot, IReadOnlyList<CollectionCard> collections, DateOnly day, bool forAgents)
+    {
+        if (_rows.Count >= Kept)
+        {
+            _rows.Clear();
+        }
+
+        return _rows.GetOrAdd(KeyOf(collections, day, forAgents), _ => Rows(snapshot, Of(collections, day, forAgents)));
+    }
+
+    private static RowFilter Rows(IndexSnapshot snapshot, Filter filter)
+    {
+        var rows = new RowFilter(snapshot.Vectors.Rows);
+        foreach (var leaf in snapshot.Documents.IndexReader.Leaves)
+        {
+            var readable = filter.GetDocIdSet((AtomicReaderContext)leaf, null)?.GetIterator();
+            while (readable is not null && readable.NextDoc() != DocIdSetIterator.NO_MORE_DOCS)
+            {
+                var (first, count) = snapshot.Map.Of(leaf.DocBase + readable.DocID);
+                rows.Allow(first, count);
+            }
+        }
+
+        return rows;
+    }
+
+    private static string KeyOf(IReadOnlyList<CollectionCard> collections, DateOnly day, bool forAgents) =>
+        string.Join(',', collections.Select(card => card.Id.ToString("N")).Order(StringComparer.Ordinal).Append($"{day.DayNumber}{(forAgents ? "+" : "")}"));
 
     private static BooleanQuery Readable(IReadOnlyList<CollectionCard> collections, DateOnly day, bool forAgents)
     {

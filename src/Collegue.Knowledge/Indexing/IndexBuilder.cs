@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using Collegue.Knowledge.Embedding;
 using Collegue.Storage;
 using Collegue.Storage.Knowledge;
 using Collegue.Storage.Organisations;
@@ -11,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Collegue.Knowledge.Indexing;
 
 /// <summary>Writes both indexes of a generation from the database, one organisation at a time, passages streamed.</summary>
-internal sealed class IndexBuilder(IServiceScopeFactory scopes)
+internal sealed class IndexBuilder(IServiceScopeFactory scopes, TextEmbedder embedder)
 {
     /// <summary>Builds in <paramref name="folder"/>, which must be empty or absent; returns the number of passages.</summary>
     public async Task<int> BuildAsync(string folder, CancellationToken cancellation)
@@ -19,6 +20,7 @@ internal sealed class IndexBuilder(IServiceScopeFactory scopes)
         using var analysis = new FrenchAnalysis();
         using var documents = OpenWriter(Path.Combine(folder, IndexSnapshot.DocumentsFolder), analysis);
         using var passages = OpenWriter(Path.Combine(folder, IndexSnapshot.PassagesFolder), analysis);
+        var vectors = new PassageVectors(embedder);
         var (next, count) = (0, 0);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Clamp(Environment.ProcessorCount, 1, 4), CancellationToken = cancellation };
         await using var unit = scopes.CreateAsyncScope();
@@ -40,6 +42,7 @@ internal sealed class IndexBuilder(IServiceScopeFactory scopes)
                 {
                     documents.AddDocument(Entries.Document(numbered.Document, group, numbered.Ordinal, analysis));
                     passages.AddDocuments(group.Select(passage => Entries.Passage(numbered.Document, passage, numbered.Ordinal)));
+                    vectors.Add(numbered.Ordinal, numbered.Document.Title, group);
                     Interlocked.Add(ref count, group.Count);
                 }
 
@@ -54,6 +57,9 @@ internal sealed class IndexBuilder(IServiceScopeFactory scopes)
 
         documents.Commit();
         passages.Commit();
+        using var writtenDocuments = documents.GetReader(applyAllDeletes: false);
+        using var writtenPassages = passages.GetReader(applyAllDeletes: false);
+        vectors.Write(folder, new PassageMap(writtenDocuments, writtenPassages), count);
         return count;
     }
 

@@ -1,3 +1,5 @@
+using Collegue.Knowledge.Embedding;
+using Collegue.Knowledge.Vectors;
 using Lucene.Net.Index;
 using Lucene.Net.Search;
 using Lucene.Net.Store;
@@ -15,7 +17,7 @@ internal sealed class IndexSnapshot
     private readonly Action<IndexSnapshot> _closed;
     private int _leases = 1;
 
-    private IndexSnapshot(string folder, Action<IndexSnapshot> closed)
+    private IndexSnapshot(string folder, TextEmbedder embedder, Action<IndexSnapshot> closed)
     {
         Folder = folder;
         _closed = closed;
@@ -32,6 +34,7 @@ internal sealed class IndexSnapshot
             Map = new PassageMap(documents, passages);
             CheckIntegrity(documents);
             CheckIntegrity(passages);
+            Vectors = PassageVectors.Read(folder, embedder, passages.MaxDoc);
         }
         catch
         {
@@ -48,10 +51,11 @@ internal sealed class IndexSnapshot
     public IndexSearcher Documents { get; }
     public IndexSearcher Passages { get; }
     public PassageMap Map { get; }
+    public PackedVectors Vectors { get; }
     public FilterCache Filters { get; } = new();
 
     /// <summary>Opens a folder written by <see cref="IndexBuilder"/>; null when it is absent or damaged.</summary>
-    public static IndexSnapshot? TryOpen(string folder, Action<IndexSnapshot> closed)
+    public static IndexSnapshot? TryOpen(string folder, TextEmbedder embedder, Action<IndexSnapshot> closed)
     {
         if (!System.IO.Directory.Exists(folder))
         {
@@ -60,10 +64,11 @@ internal sealed class IndexSnapshot
 
         try
         {
-            return new IndexSnapshot(folder, closed);
+            return new IndexSnapshot(folder, embedder, closed);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException
-                                              or InvalidOperationException or IndexOutOfRangeException or FormatException)
+                                              or InvalidOperationException or IndexOutOfRangeException or FormatException
+                                              or InvalidDataException)
         {
             return null;
         }

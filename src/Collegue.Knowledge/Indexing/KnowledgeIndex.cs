@@ -1,3 +1,4 @@
+using Collegue.Knowledge.Embedding;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -8,7 +9,7 @@ namespace Collegue.Knowledge.Indexing;
 /// collection's version changes a new index is built aside and swapped in, while searches go on with the one before.
 /// </summary>
 public sealed partial class KnowledgeIndex(
-    IServiceScopeFactory scopes, IndexLocation location, TimeProvider clock, ILogger<KnowledgeIndex> logger) : IAsyncDisposable
+    IServiceScopeFactory scopes, IndexLocation location, TextEmbedder embedder, TimeProvider clock, ILogger<KnowledgeIndex> logger) : IAsyncDisposable
 {
     private static readonly TimeSpan CheckEvery = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(30);
@@ -168,7 +169,7 @@ public sealed partial class KnowledgeIndex(
 
         var started = clock.GetTimestamp();
         var temporary = _folders.NewTemporary();
-        var passages = await new IndexBuilder(scopes).BuildAsync(temporary, stopping);
+        var passages = await new IndexBuilder(scopes, embedder).BuildAsync(temporary, stopping);
         _folders.Publish(temporary, generation);
         var snapshot = TryOpen(generation) ?? throw new InvalidDataException("The index just built cannot be opened.");
         _folders.Sweep(generation, Open());
@@ -178,7 +179,7 @@ public sealed partial class KnowledgeIndex(
 
     private IndexSnapshot? TryOpen(string generation)
     {
-        var snapshot = IndexSnapshot.TryOpen(_folders.Of(generation), Closed);
+        var snapshot = IndexSnapshot.TryOpen(_folders.Of(generation), embedder, Closed);
         if (snapshot is not null)
         {
             lock (_gate)

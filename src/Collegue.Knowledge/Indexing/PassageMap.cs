@@ -10,6 +10,7 @@ internal sealed class PassageMap
     private readonly int[] _first;
     private readonly int[] _count;
     private readonly byte[] _kinds;
+    private readonly int[] _documents;
 
     public PassageMap(IndexReader documents, IndexReader passages)
     {
@@ -18,6 +19,13 @@ internal sealed class PassageMap
         _count = new int[_ordinals.Length];
         var byPassage = Values(passages, IndexFields.Ordinal);
         _kinds = [.. Values(passages, IndexFields.Kind).Select(value => checked((byte)value))];
+        var byOrdinal = new int[_ordinals.Length];
+        for (var document = 0; document < _ordinals.Length; document++)
+        {
+            byOrdinal[_ordinals[document]] = document;
+        }
+
+        _documents = [.. byPassage.Select(ordinal => byOrdinal[ordinal])];
         for (var passage = 0; passage < byPassage.Length; passage++)
         {
             var ordinal = checked((int)byPassage[passage]);
@@ -39,8 +47,14 @@ internal sealed class PassageMap
         return (_first[ordinal], _count[ordinal]);
     }
 
+    /// <summary>The same for a document by its number in the order of ids.</summary>
+    public (int First, int Count) OfOrdinal(int ordinal) => (_first[ordinal], _count[ordinal]);
+
     /// <summary>The document's number in the order of ids: the same in every index of the same content.</summary>
     public int OrdinalOf(int document) => _ordinals[document];
+
+    /// <summary>The document of a passage, both in the numbering of the readers.</summary>
+    public int DocumentOf(int passage) => _documents[passage];
 
     public PassageKind KindOf(int passage) => (PassageKind)_kinds[passage];
 

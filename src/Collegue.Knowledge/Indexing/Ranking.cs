@@ -37,6 +37,9 @@ internal static class Ranking
     /// <summary>A local document outranks a national one unless the national one fits clearly better.</summary>
     public const float Local = 1.25f;
 
+    /// <summary>Passages closest in meaning whose documents are looked at.</summary>
+    public const int ClosestPassages = 150;
+
     /// <summary>Documents whose passages are looked at.</summary>
     public const int Candidates = 100;
 }

@@ -4,7 +4,7 @@ using Collegue.Storage.Knowledge;
 namespace Collegue.Knowledge.Searching;
 
 /// <summary>A document by its number in the snapshot, with its matching passages.</summary>
-internal sealed record RankedDocument(int Number, float Score, IReadOnlyList<(int Number, float Score)> Passages)
+internal sealed record RankedDocument(int Number, float Score, IReadOnlyList<(int Number, float Score)> Passages, int? Closest)
 {
     /// <summary>What a passage inherits from its document: being in the right one matters as much as fitting by itself.</summary>
     public float Share => Score / (1 + Ranking.BestPassage);
@@ -15,6 +15,11 @@ internal sealed record RankedDocument(int Number, float Score, IReadOnlyList<(in
         if (Passages.Count > 0)
         {
             return Passages.MaxBy(passage => passage.Score * WorthShowing(map.KindOf(passage.Number))).Number;
+        }
+
+        if (Closest is { } closest)
+        {
+            return closest;
         }
 
         return map.Of(Number) is (var first, > 0) ? first : null;

@@ -1,11 +1,10 @@
+using Collegue.Knowledge.Embedding;
 using Collegue.Knowledge.Indexing;
-using Lucene.Net.Index;
-using Lucene.Net.Search;
 
 namespace Collegue.Knowledge.Searching;
 
 /// <summary>Finds documents, and the passages in them, that an organisation may read and that are valid on the day asked.</summary>
-public sealed class Search(KnowledgeIndex index)
+public sealed class Search(KnowledgeIndex index, TextEmbedder embedder)
 {
     private static readonly FrenchAnalysis Analysis = new();
     private static readonly Vocabulary Vocabulary = new(Analysis);
@@ -29,40 +28,32 @@ public sealed class Search(KnowledgeIndex index)
             .Select((row, at) => ReadBack.Passage(lease, row.Number, at + 1, row.Score, ReadBack.Document(lease, row.Ranked, row.At + 1)))];
     }
 
-    private static List<RankedDocument> Rank(IndexLease lease, SearchQuery query)
+    private List<RankedDocument> Rank(IndexLease lease, SearchQuery query)
     {
         var visible = lease.Catalogue.Visible(query.Organisation, query.Ancestors, query.Collection);
         var question = Question.Read(query.Text, Analysis, Vocabulary, lease.Snapshot.Documents.IndexReader);
-        if (visible.Count == 0 || question.Words.Count == 0 || query.Top <= 0)
+        var meaning = query.Mode == SearchMode.Lexical ? null : Meaning(query.Text);
+        if (visible.Count == 0 || query.Top <= 0 || (question.Words.Count == 0 && meaning is null))
         {
             return [];
         }
 
-        var local = Candidates(lease, question, query, [.. visible.Where(card => !card.IsNational)]);
-        var national = Candidates(lease, question, query, [.. visible.Where(card => card.IsNational)]);
-        var passages = PassageScoring.Score(lease.Snapshot, question.Over(Ranking.PassageFields),
-            local.Concat(national).Select(candidate => candidate.Doc));
-        return [.. local.Select(candidate => Weigh(candidate, Ranking.Local)).Concat(national.Select(candidate => Weigh(candidate, 1)))
-            .OrderByDescending(document => document.Score).ThenBy(document => lease.Snapshot.Map.OrdinalOf(document.Number)).Take(query.Top)];
-
-        RankedDocument Weigh(ScoreDoc candidate, float origin)
-        {
-            var found = passages.GetValueOrDefault(candidate.Doc, []);
-            var best = found.Count == 0 ? 0 : found.Max(passage => passage.Score);
-            var title = TitleFit.Of(lease.Snapshot.Documents, candidate.Doc, question, Vocabulary);
-            return new RankedDocument(candidate.Doc, origin * title * (candidate.Score + (Ranking.BestPassage * best)), found);
-        }
+        var gather = new Candidates(lease, query, question, Vocabulary, meaning);
+        List<Candidate> candidates =
+        [
+            .. gather.Of([.. visible.Where(card => !card.IsNational)], local: true),
+            .. gather.Of([.. visible.Where(card => card.IsNational)], local: false),
+        ];
+        return candidates.Count == 0
+            ? []
+            : [.. Fusion.Of(candidates, query.Mode).Select(row => new RankedDocument(row.Candidate.Document, row.Score, row.Candidate.Passages, row.Candidate.Closest))
+                .OrderByDescending(document => document.Score).ThenBy(document => lease.Snapshot.Map.OrdinalOf(document.Number)).Take(query.Top)];
     }
 
-    private static ScoreDoc[] Candidates(IndexLease lease, Question question, SearchQuery query, IReadOnlyList<CollectionCard> collections)
+    private float[]? Meaning(string text)
     {
-        if (collections.Count == 0)
-        {
-            return [];
-        }
-
-        var filter = lease.Snapshot.Filters.Of(collections, query.Today, query.ForAgents);
-        return lease.Snapshot.Documents.Search(question.Over(Ranking.DocumentFields), filter, Ranking.Candidates).ScoreDocs;
+        var vector = new float[embedder.Dimensions];
+        return embedder.Embed(text, vector) ? vector : null;
     }
 
     private static SearchHit Hit(IndexLease lease, RankedDocument ranked, int rank)
