@@ -40,6 +40,18 @@ internal static class Ranking
     /// <summary>Passages closest in meaning whose documents are looked at.</summary>
     public const int ClosestPassages = 150;
 
+    /// <summary>
+    /// What the document closest in meaning gains beside the 1 of the document whose words fit best: between 0.2 and 0.5 makes
+    /// no difference that shows (nDCG@10 of 0.505 without, 0.518 with).
+    /// </summary>
+    public const float Meaning = 0.35f;
+
+    /// <summary>A cosine that any two texts of the field may have by chance.</summary>
+    public const float ByChance = 0.2f;
+
+    /// <summary>Below this similarity a document that has no word of the question is not shown for its meaning.</summary>
+    public const float CloseEnough = 0.45f;
+
     /// <summary>Documents whose passages are looked at.</summary>
     public const int Candidates = 100;
 }

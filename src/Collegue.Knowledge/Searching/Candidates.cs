@@ -24,13 +24,13 @@ internal sealed class Candidates(IndexLease lease, SearchQuery query, Question q
 
         var byWords = ByWords(collections).ToDictionary(found => found.Doc, found => found.Score);
         var documents = byWords.Keys.Union(ByMeaning(collections)).ToList();
-        var passages = question.Words.Count == 0 ? [] : PassageScoring.Score(_snapshot, question.Over(Ranking.PassageFields), documents);
-        return documents.ConvertAll(document =>
+        var passages = question.Words.Count == 0 || query.Mode == SearchMode.Semantic ? [] : PassageScoring.Score(_snapshot, question.Over(Ranking.PassageFields), documents);
+        return [.. documents.Select(document =>
         {
             var matching = passages.GetValueOrDefault(document, []);
             var (similarity, closest) = Closest(document);
             return new Candidate(document, local, Words(document, byWords.GetValueOrDefault(document), matching), similarity, closest, matching);
-        });
+        }).Where(candidate => candidate.Words > 0 || candidate.Similarity >= (query.Mode == SearchMode.Semantic ? Ranking.ByChance : Ranking.CloseEnough))];
     }
 
     private float Words(int document, float score, List<(int Passage, float Score)> passages)

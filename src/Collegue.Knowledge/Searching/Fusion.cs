@@ -2,23 +2,28 @@ using Collegue.Knowledge.Indexing;
 
 namespace Collegue.Knowledge.Searching;
 
-/// <summary>Puts words and meaning together, on one scale for the candidates of one question.</summary>
+/// <summary>
+/// Puts words and meaning together on one scale for the candidates of one question: the document whose words fit best has 1 from
+/// its words, the closest one <see cref="Ranking.Meaning"/> from its meaning, and a local one counts more.
+/// </summary>
 internal static class Fusion
 {
-    internal static float MeaningShare = float.Parse(Environment.GetEnvironmentVariable("W") ?? "0.5", System.Globalization.CultureInfo.InvariantCulture);
-    internal static float Reference = float.Parse(Environment.GetEnvironmentVariable("R") ?? "0.2", System.Globalization.CultureInfo.InvariantCulture);
-
-    public static List<(Candidate Candidate, float Score)> Of(IReadOnlyList<Candidate> candidates, SearchMode mode)
+    public static IEnumerable<(Candidate Candidate, float Score)> Of(IReadOnlyList<Candidate> candidates, SearchMode mode)
     {
-        var words = Math.Max(1e-6f, candidates.Max(candidate => candidate.Words));
+        var words = Math.Max(float.Epsilon, candidates.Max(candidate => candidate.Words));
         var closest = candidates.Max(candidate => candidate.Similarity);
-        return [.. candidates.Select(candidate => (candidate, Origin(candidate) * mode switch
+        foreach (var candidate in candidates)
         {
-            SearchMode.Lexical => candidate.Words / words,
-            SearchMode.Semantic => Math.Max(0, candidate.Similarity),
-            _ => (candidate.Words / words) + (MeaningShare * Math.Max(0, (candidate.Similarity - Reference) / Math.Max(0.05f, closest - Reference))),
-        }))];
+            var score = mode switch
+            {
+                SearchMode.Lexical => candidate.Words / words,
+                SearchMode.Semantic => Nearness(candidate, closest),
+                _ => (candidate.Words / words) + (Ranking.Meaning * Nearness(candidate, closest)),
+            };
+            yield return (candidate, candidate.IsLocal ? Ranking.Local * score : score);
+        }
     }
 
-    private static float Origin(Candidate candidate) => candidate.IsLocal ? Ranking.Local : 1;
+    private static float Nearness(Candidate candidate, float closest) =>
+        Math.Max(0, candidate.Similarity - Ranking.ByChance) / Math.Max(0.05f, closest - Ranking.ByChance);
 }

@@ -46,7 +46,8 @@ public sealed class Search(KnowledgeIndex index, TextEmbedder embedder)
         ];
         return candidates.Count == 0
             ? []
-            : [.. Fusion.Of(candidates, query.Mode).Select(row => new RankedDocument(row.Candidate.Document, row.Score, row.Candidate.Passages, row.Candidate.Closest))
+            : [.. Fusion.Of(candidates, query.Mode)
+                .Select(row => new RankedDocument(row.Candidate.Document, row.Score, row.Candidate.Passages, row.Candidate.Closest))
                 .OrderByDescending(document => document.Score).ThenBy(document => lease.Snapshot.Map.OrdinalOf(document.Number)).Take(query.Top)];
     }
 

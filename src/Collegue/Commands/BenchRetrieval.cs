@@ -11,8 +11,9 @@ internal static class BenchRetrieval
     public static Command Create()
     {
         var queries = new Option<string>("--queries") { Description = "JSONL file with \"id\", \"query\" and \"relevant\".", Required = true };
+        var mode = DataOption.CreateMode();
         var (data, json, organisation) = (DataOption.Create(), DataOption.CreateJson(), DataOption.CreateOrganisation());
-        var command = new Command("retrieval", "Measure search against judged queries.") { queries, organisation, data, json };
+        var command = new Command("retrieval", "Measure search against judged queries.") { queries, mode, organisation, data, json };
         command.SetAction(async (parsed, cancellation) =>
         {
             var suite = await ReadAsync(parsed.GetValue(queries)!, cancellation);
@@ -23,7 +24,7 @@ internal static class BenchRetrieval
             var figures = await new RetrievalBench(TimeProvider.System).RunAsync(
                 suite,
                 async (query, top, ct) =>
-                    [.. (await search.FindAsync(new SearchQuery(query, owner.Id, owner.Ancestors, today, top), ct)).Select(hit => hit.Document)],
+                    [.. (await search.FindAsync(new SearchQuery(query, owner.Id, owner.Ancestors, today, top, Mode: parsed.GetValue(mode)), ct)).Select(hit => hit.Document)],
                 progress: null,
                 cancellation);
             BenchTable.Print(figures, parsed.GetValue(json));

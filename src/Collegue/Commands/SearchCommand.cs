@@ -18,8 +18,7 @@ internal static class SearchCommand
                 result.AddError("--top takes a number from 1 to 1000.");
             }
         });
-        var mode = new Option<string>("--mode") { Description = "lexical (hybrid and semantic come with embeddings).", DefaultValueFactory = _ => "lexical" };
-        mode.AcceptOnlyFromAmong("lexical");
+        var mode = DataOption.CreateMode();
         var collection = new Option<string?>("--collection") { Description = "Short name of the only collection to search." };
         var (data, json, organisation) = (DataOption.Create(), DataOption.CreateJson(), DataOption.CreateOrganisation());
         var command = new Command("search", "Find the documents, and the passage in each, that fit a question.") { question, top, mode, collection, organisation, data, json };
@@ -28,7 +27,7 @@ internal static class SearchCommand
             using var host = await Instance.OpenAsync(parsed.GetValue(data)!, cancellation);
             var owner = await host.Services.OrganisationAsync(parsed.GetValue(organisation), cancellation);
             var query = new SearchQuery(parsed.GetValue(question)!, owner.Id, owner.Ancestors,
-                host.Services.GetRequiredService<TimeProvider>().Today(), parsed.GetValue(top), parsed.GetValue(collection));
+                host.Services.GetRequiredService<TimeProvider>().Today(), parsed.GetValue(top), parsed.GetValue(collection), Mode: parsed.GetValue(mode));
             var hits = await host.Services.GetRequiredService<Search>().FindAsync(query, cancellation);
             Console.WriteLine(parsed.GetValue(json) ? Wire.Line(new { results = hits.Select(Json) }) : Describe(hits));
             return ExitCodes.Success;
