@@ -42,6 +42,6 @@ internal static class TownMail
         new("distress", 24, 8, "Une habitante", "Je ne sais plus vers qui me tourner. Depuis le départ de ma femme je ne dors plus, je ne mange plus, et je me dis que tout le monde serait mieux sans moi.") { Email = null },
         new("person", 24, 9, "Marcel Loiselay", "Je voudrais parler à une vraie personne, pas à un robot, au sujet de ma facture d'eau. Rappelez-moi au 06 39 98 12 34."),
         new("after-school", 24, 9, "Sabrina Delanoy", "Bonjour, est-ce que la garderie du soir est ouverte après 18 h 30 ? Je finis tard le travail."),
-        new("canteen", 24, 9, "Élodie Marchevert", "Bonjour,\n\nMon fils entre au CP à l'école du Moulin après les vacances. Pouvez-vous me dire combien coûte le repas à la cantine ? Notre quotient familial est de 742.\n\nCordialement,\nÉlodie Marchevert"),
+        new("canteen", 24, 9, "Élodie Marchevert", "Bonjour,\n\nCombien coûte un repas à la cantine avec un quotient familial de 742 ?\n\nMerci d'avance,\nÉlodie Marchevert"),
     ];
 }

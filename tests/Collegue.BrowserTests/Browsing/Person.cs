@@ -9,6 +9,7 @@ internal sealed class Person : IAsyncDisposable
     private readonly IBrowserContext context;
     private readonly Uri address;
     private readonly List<string> troubles = [];
+    private ICDPSession? settings;
 
     private Person(IBrowserContext context, IPage page, Uri address)
     {
@@ -19,6 +20,9 @@ internal sealed class Person : IAsyncDisposable
         page.Request += (_, request) => Watch(request);
         page.Response += (_, response) => Watch(response);
     }
+
+    /// <summary>Size of text of a browser as installed, in pixels.</summary>
+    public const int UsualText = 16;
 
     public IPage Page { get; }
 
@@ -40,6 +44,13 @@ internal sealed class Person : IAsyncDisposable
     }
 
     public Task OpenAsync(string path) => Page.GotoAsync(new Uri(address, path).AbsoluteUri);
+
+    /// <summary>As in the settings of the browser: pages see it in their rem, also those of their media queries.</summary>
+    public async Task ChooseTextAsync(int pixels)
+    {
+        settings ??= await context.NewCDPSessionAsync(Page);
+        await settings.SendAsync("Page.setFontSizes", new Dictionary<string, object> { ["fontSizes"] = new Dictionary<string, object> { ["standard"] = pixels } });
+    }
 
     public Task ReloadAsync() => Page.ReloadAsync();
 

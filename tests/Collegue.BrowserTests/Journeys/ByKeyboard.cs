@@ -71,14 +71,15 @@ internal static class Keyboard
 {
     private const int MostStops = 150;
 
-    private const string Describe = """
-        () => {
+    /// <summary>What is wrong with the place of the focus, or whether the element has it.</summary>
+    private const string Look = """
+        element => {
           const at = document.activeElement;
           const style = getComputedStyle(at);
           const box = at.getBoundingClientRect();
           const shown = box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
           const ring = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
-          return at === document.body || (shown && ring) ? '' : at.outerHTML.slice(0, 200);
+          return at === document.body || (shown && ring) ? String(at === element) : `not seen: ${at.outerHTML.slice(0, 200)}`;
         }
         """;
 
@@ -93,11 +94,13 @@ internal static class Keyboard
         for (var stop = 0; stop < MostStops; stop++)
         {
             await person.Page.Keyboard.PressAsync("Tab");
-            Assert.Equal("", await person.Page.EvaluateAsync<string>(Describe));
-            if (await element.EvaluateAsync<bool>("element => element === document.activeElement"))
+            var look = await element.EvaluateAsync<string>(Look);
+            if (look == "true")
             {
                 return;
             }
+
+            Assert.Equal("false", look);
         }
 
         Assert.Fail($"The keyboard does not reach {element}.");

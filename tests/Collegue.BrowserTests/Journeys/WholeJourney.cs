@@ -93,14 +93,15 @@ public sealed class WholeJourney(Town town, Chromium chromium) : Visits(town, ch
         await Expect(agent.Page.Locator(".sources-kept li").First).ToContainTextAsync("mise à jour le");
         await agent.PressAsync("Envoyer la réponse");
         await agent.IsToldAsync("La réponse est envoyée.");
-        await Expect(agent.Page.Locator(".history__line").Last).ToContainTextAsync("et envoyé la réponse");
+        await Expect(agent.Page.Locator(".history")).ToContainTextAsync("et envoyé la réponse");
+        await Expect(agent.Page.Locator(".history")).Not.ToContainTextAsync("action enregistrée");
     }
 
     private static async Task ReceiveAsync(Person citizen, Receipt receipt)
     {
         await citizen.OpenAsync(receipt.Link);
         await citizen.ReadsAsync($"Demande n° {receipt.Number}");
-        var reply = citizen.Page.Locator("article").Filter(new() { HasText = "Réponse de" });
+        var reply = citizen.Page.Locator("article:has(.letter--reply)");
         await Expect(reply.Locator(".letter--reply")).ToContainTextAsync("3,20 €");
         await Expect(reply).ToContainTextAsync("Préparée par une machine (Collègue), vérifiée et envoyée par : Scolaire, périscolaire et restauration");
         await Expect(reply.Locator("ol > li").First).ToContainTextAsync("mis à jour le mardi 1er septembre 2026");
