@@ -14,7 +14,7 @@ internal sealed class Person : IAsyncDisposable
     private Person(IBrowserContext context, IPage page, Uri address)
     {
         (this.context, Page, this.address) = (context, page, address);
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout(60_000);
         page.Console += (_, message) => Hear(message);
         page.PageError += (_, error) => troubles.Add($"script: {error}");
         page.Request += (_, request) => Watch(request);
