@@ -58,9 +58,6 @@ public class ProductServer : IAsyncLifetime
         Directory.Delete(directory, recursive: true);
     }
 
-    /// <summary>Somebody new at a browser, without cookies.</summary>
-    public Visitor Visit(string prefix = "") => new(Address, prefix);
-
     /// <summary>Reads the database as one organisation sees it.</summary>
     internal async Task<T> ReadAsync<T>(string organisation, Func<CollegueDb, Task<T>> read)
     {

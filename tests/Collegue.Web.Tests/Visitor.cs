@@ -82,6 +82,12 @@ public sealed class Visitor : IDisposable
     }
 }
 
+public static class Visiting
+{
+    /// <summary>Somebody new at a browser, without cookies.</summary>
+    public static Visitor Visit(this ProductServer server, string prefix = "") => new(server.Address, prefix);
+}
+
 public sealed record UploadedFile(string Name, byte[] Bytes);
 
 /// <summary>A page as received.</summary>

@@ -12,8 +12,8 @@ internal sealed class IndexSnapshot
     public const string DocumentsFolder = "documents";
     public const string PassagesFolder = "passages";
 
-    private readonly FSDirectory _documentsDirectory;
-    private readonly FSDirectory _passagesDirectory;
+    private readonly SimpleFSDirectory _documentsDirectory;
+    private readonly SimpleFSDirectory _passagesDirectory;
     private readonly Action<IndexSnapshot> _closed;
     private int _leases = 1;
 
@@ -21,8 +21,8 @@ internal sealed class IndexSnapshot
     {
         Folder = folder;
         _closed = closed;
-        _documentsDirectory = FSDirectory.Open(Path.Combine(folder, DocumentsFolder));
-        _passagesDirectory = FSDirectory.Open(Path.Combine(folder, PassagesFolder));
+        _documentsDirectory = OpenFolder(Path.Combine(folder, DocumentsFolder));
+        _passagesDirectory = OpenFolder(Path.Combine(folder, PassagesFolder));
         DirectoryReader? documents = null;
         DirectoryReader? passages = null;
         try
@@ -73,6 +73,12 @@ internal sealed class IndexSnapshot
             return null;
         }
     }
+
+    /// <remarks>
+    /// Not memory-mapped: Lucene.Net keeps a weak reference to each clone of a mapped file, and the garbage collector stops every
+    /// thread to walk through them (6.7 s of pauses in 4,880 searches, 0.4 s this way).
+    /// </remarks>
+    private static SimpleFSDirectory OpenFolder(string folder) => new SimpleFSDirectory(folder);
 
     private static void CheckIntegrity(DirectoryReader reader)
     {

@@ -20,7 +20,7 @@ internal static class MarkedText
         foreach (var (start, end, references) in Joined(text, marks))
         {
             html.Append(text[at..start]).AppendHtml("<mark>").Append(text[start..end]).AppendHtml("</mark>");
-            foreach (var reference in anchor is null ? [] : references)
+            foreach (var reference in references.Where(_ => anchor is not null).Order())
             {
                 var number = reference.ToString(CultureInfo.CurrentCulture);
                 html.AppendHtml("<sup class=\"evidence\"><a href=\"#").Append(anchor + number).AppendHtml("\" aria-label=\"")
