@@ -34,6 +34,8 @@ internal static class Serving
             .SetMinimumLevel(LogLevel.Warning)
             // The keys are in the database, which only the service account reads; an administrator may encrypt the disk.
             .AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error)
+            // A form sent twice at once is refused by the database and then recognised; what is a surprise is logged where it is caught.
+            .AddFilter("Microsoft.EntityFrameworkCore.Update", LogLevel.None)
             .AddConfiguration(builder.Configuration.GetSection("Logging"));
 
         builder.Services.AddProduct(builder.Configuration, data);

@@ -25,9 +25,26 @@ internal static class Words
     /// <summary>Numbers written out, as figures ("neuf" is left: it also means new).</summary>
     private static readonly FrozenDictionary<string, string> Numbers = new Dictionary<string, string>
     {
-        ["deux"] = "2", ["trois"] = "3", ["quatre"] = "4", ["cinq"] = "5", ["six"] = "6", ["sept"] = "7", ["huit"] = "8", ["dix"] = "10",
-        ["onze"] = "11", ["douze"] = "12", ["treize"] = "13", ["quatorze"] = "14", ["quinze"] = "15", ["seize"] = "16", ["vingt"] = "20",
-        ["trente"] = "30", ["quarante"] = "40", ["cinquante"] = "50", ["soixante"] = "60", ["cent"] = "100",
+        ["deux"] = "2",
+        ["trois"] = "3",
+        ["quatre"] = "4",
+        ["cinq"] = "5",
+        ["six"] = "6",
+        ["sept"] = "7",
+        ["huit"] = "8",
+        ["dix"] = "10",
+        ["onze"] = "11",
+        ["douze"] = "12",
+        ["treize"] = "13",
+        ["quatorze"] = "14",
+        ["quinze"] = "15",
+        ["seize"] = "16",
+        ["vingt"] = "20",
+        ["trente"] = "30",
+        ["quarante"] = "40",
+        ["cinquante"] = "50",
+        ["soixante"] = "60",
+        ["cent"] = "100",
     }.ToFrozenDictionary();
 
     private static int _remembered;

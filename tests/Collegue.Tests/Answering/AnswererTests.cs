@@ -58,6 +58,39 @@ public sealed class AnswererTests
     }
 
     [Fact]
+    public async Task A_question_about_the_town_hall_itself_is_answered()
+    {
+        var shelf = new Shelf().Add("mairie/horaires", "Mairie de Sainte-Amarelle : horaires et téléphone", local: true,
+            new Leaf("La mairie est ouverte du lundi au vendredi de 8 h 30 à 12 h.", Heading: "Horaires de la mairie"));
+
+        var answer = await shelf.AskAsync("Quels sont les horaires de la mairie ?");
+
+        Assert.Contains("de 8 h 30 à 12 h", answer.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_number_in_words_finds_the_same_number_in_figures()
+    {
+        var shelf = new Shelf().Add("etat-civil/cimetiere", "Cimetière : concessions", local: true,
+            new Leaf("Une concession au cimetière coûte 180 € pour 15 ans. Une concession au cimetière coûte 380 € pour 30 ans."));
+
+        var answer = await shelf.AskAsync("Combien coûte une concession au cimetière pour trente ans ?");
+
+        Assert.Equal("Une concession au cimetière coûte 380 € pour 30 ans.", answer.Sentences[0].Text);
+    }
+
+    [Fact]
+    public async Task A_local_page_that_is_about_something_else_does_not_answer()
+    {
+        var shelf = new Shelf().Add("associations/materiel", "Organiser une manifestation", local: true,
+            new Leaf("Le matériel se rend le lundi. Une caution de 200 € est demandée.", Heading: "Prêt de tables"));
+
+        var answer = await shelf.AskAsync("Mon propriétaire ne me rend pas ma caution, quel est le délai ?");
+
+        Assert.Equal(AnswerStatus.NoSource, answer.Status);
+    }
+
+    [Fact]
     public async Task Cases_are_never_mixed_and_the_one_given_is_named()
     {
         var shelf = new Shelf().Add("particuliers/F2", "Passeport", local: false,
