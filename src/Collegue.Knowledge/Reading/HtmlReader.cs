@@ -6,10 +6,13 @@ namespace Collegue.Knowledge.Reading;
 /// <summary>A page without its menus, banners, forms and scripts.</summary>
 internal static class HtmlReader
 {
-    public static FileReading Read(string html)
+    private static readonly HtmlParserOptions Options = new() { MaximumDepth = ReadingBounds.DeepestXml, SkipComments = true };
+
+    /// <param name="leaveOut">What else is not the content of this page.</param>
+    public static FileReading Read(string html, Predicate<IElement>? leaveOut = null)
     {
-        var page = new HtmlParser().ParseDocument(html);
-        foreach (var furniture in page.All.Where(HtmlFurniture.Is).ToList())
+        var page = new HtmlParser(Options).ParseDocument(html);
+        foreach (var furniture in page.All.Where(element => HtmlFurniture.Is(element) || leaveOut?.Invoke(element) == true).ToList())
             furniture.Remove();
         var blocks = new HtmlBlocks().Read(Content(page));
         var title = blocks.OfType<Block.Heading>().FirstOrDefault(heading => heading.Level == 1)?.Title ?? Spacing.Line(page.Title);

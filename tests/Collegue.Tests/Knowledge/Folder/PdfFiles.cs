@@ -50,6 +50,18 @@ internal sealed class PdfFiles
         return builder.Build();
     }
 
+    /// <summary>One picture (JPEG) on each page.</summary>
+    public static byte[] OfPictures(IEnumerable<byte[]> pictures)
+    {
+        var builder = new PdfDocumentBuilder();
+        foreach (var picture in pictures)
+        {
+            var page = builder.AddPage(PageSize.A4);
+            page.AddJpeg(picture, page.PageSize);
+        }
+        return builder.Build();
+    }
+
     /// <summary>A file whose password is not the empty one.</summary>
     public static byte[] Encrypted()
     {
