@@ -19,7 +19,8 @@ public sealed record ImportSummary(
     public bool NothingChanged => Added + Changed + Removed == 0;
 }
 
-public sealed record SkippedFile(string File, string Reason);
+/// <param name="IsGone">The source says that nothing is there: it does not make the rest of it doubtful.</param>
+public sealed record SkippedFile(string File, string Reason, bool IsGone = false);
 
 /// <summary>Counts while an import runs, for a terminal or a page.</summary>
 public sealed record ImportProgress(string Source, int Read, int Expected, int Skipped);

@@ -19,7 +19,7 @@ internal sealed class ImportTally(IReadOnlyDictionary<string, StoredDocument> st
 
     public IReadOnlyList<StoredDocument> Missing => [.. stored.Values.Where(document => !_seen.Contains(document.Key))];
 
-    public void Skip(string file, string reason) => _skipped.Add(new SkippedFile(file, reason));
+    public void Skip(string file, string reason, bool isGone = false) => _skipped.Add(new SkippedFile(file, reason, isGone));
 
     /// <summary>What must be written, or null when the document is as stored or cannot be kept.</summary>
     public PendingDocument? Accept(SourceDocument raw, Guid collection)

@@ -92,6 +92,9 @@ public sealed partial class Importer(IServiceScopeFactory scopes, TimeProvider c
                 case SourceItem.Skipped skipped:
                     tally.Skip(skipped.File, Line(skipped.Reason));
                     break;
+                case SourceItem.Gone gone:
+                    tally.Skip(gone.File, Line(gone.Reason), isGone: true);
+                    break;
             }
 
             if (batch.Count >= DocumentsPerWrite || passages >= PassagesPerWrite || clock.GetElapsedTime(lastWrite) >= ProgressEvery)

@@ -15,16 +15,17 @@ internal static class RemovalRule
             return [];
         }
 
-        if (skipped.Count == 0)
+        var unread = skipped.Where(file => !file.IsGone).ToList();
+        if (unread.Count == 0)
         {
             return [.. missing];
         }
 
-        var gone = missing.Where(document => !skipped.Any(file => MayHold(file.File, document.Key))).ToList();
-        return skipped.Count * 10 > read + skipped.Count || gone.Count * 10 > stored ? [] : gone;
+        var gone = missing.Where(document => !unread.Exists(file => MayHold(file.File, document.Key))).ToList();
+        return unread.Count * 10 > read + unread.Count || gone.Count * 10 > stored ? [] : gone;
     }
 
     // Archives name their folders in their own way: only the last part of an id is always in the file's name.
     private static bool MayHold(string file, string key) =>
-        Path.GetFileNameWithoutExtension(file.Replace('\\', '/')) == key[(key.LastIndexOf('/') + 1)..];
+        file == key || Path.GetFileNameWithoutExtension(file.Replace('\\', '/')) == key[(key.LastIndexOf('/') + 1)..];
 }

@@ -1,4 +1,3 @@
-using System.Xml;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
@@ -8,14 +7,13 @@ namespace Collegue.Knowledge.Reading;
 /// <summary>A word-processor document: heading styles, lists, tables, text boxes and notes, without deleted revisions.</summary>
 internal static class DocxReader
 {
-    private const int MostCharacters = 100_000_000;
-    private const int DeepestXml = 200;
-
     public static FileReading Read(byte[] content)
     {
         using var stream = new MemoryStream(content, writable: false);
-        using var file = WordprocessingDocument.Open(stream, isEditable: false, new OpenSettings { MaxCharactersInPart = MostCharacters });
-        if (file.MainDocumentPart is not { } part || IsTooDeep(part) || part.Document?.Body is not { } body)
+        using var file = WordprocessingDocument.Open(stream, isEditable: false, new OpenSettings { MaxCharactersInPart = ReadingBounds.XmlCharacters });
+        if (file.MainDocumentPart is { } deep && IsTooDeep(deep))
+            return new FileReading.Refused(ReadingTexts.TooDeep);
+        if (file.MainDocumentPart is not { } part || part.Document?.Body is not { } body)
             return new FileReading.Refused(ReadingTexts.Damaged(FileFormat.Docx));
         var blocks = new DocxBlocks(part).Read(body);
         var title = blocks.OfType<Block.Heading>().FirstOrDefault(heading => heading.Level <= 1)?.Title
@@ -23,7 +21,6 @@ internal static class DocxReader
         return new FileReading.Text(blocks, title.Length == 0 ? null : title);
     }
 
-    /// <summary>The tree of the library is built by recursion: a hostile depth would end the whole program.</summary>
     private static bool IsTooDeep(MainDocumentPart part)
     {
         foreach (var xmlPart in new OpenXmlPart?[] { part, part.StyleDefinitionsPart, part.FootnotesPart })
@@ -31,12 +28,8 @@ internal static class DocxReader
             if (xmlPart is null)
                 continue;
             using var stream = xmlPart.GetStream(FileMode.Open, FileAccess.Read);
-            using var xml = XmlReader.Create(stream, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, MaxCharactersInDocument = MostCharacters });
-            while (xml.Read())
-            {
-                if (xml.Depth > DeepestXml)
-                    return true;
-            }
+            if (BoundedXml.IsTooDeep(stream))
+                return true;
         }
         return false;
     }

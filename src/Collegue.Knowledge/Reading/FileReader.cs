@@ -3,9 +3,12 @@ namespace Collegue.Knowledge.Reading;
 /// <summary>Reads one file of any accepted format. A bad file is refused with its reason, never thrown.</summary>
 internal static class FileReader
 {
-    private const int MostText = 20_000_000;
+    private const int DeepestMessage = 2;
 
-    public static FileReading Read(byte[] content, string extension, CancellationToken cancellation)
+    public static FileReading Read(byte[] content, string extension, CancellationToken cancellation) => Read(content, extension, 0, cancellation);
+
+    /// <param name="depth">How many messages the file is attached in.</param>
+    private static FileReading Read(byte[] content, string extension, int depth, CancellationToken cancellation)
     {
         if (FileFormats.Of(extension) is not { } format)
             return new FileReading.Refused(ReadingTexts.NotSupported(extension));
@@ -15,7 +18,13 @@ internal static class FileReader
             return new FileReading.Refused(contradiction);
         try
         {
-            return Bounded(Read(content, format, cancellation));
+            if (format.IsZip() && ZipContainer.Refusal(content, format, extension) is { } refusal)
+                return new FileReading.Refused(refusal);
+            return Bounded(Read(content, format, depth, cancellation));
+        }
+        catch (OverLimitException over)
+        {
+            return new FileReading.Refused(over.Message);
         }
         catch (Exception problem) when (problem is not OperationCanceledException)
         {
@@ -24,14 +33,20 @@ internal static class FileReader
         }
     }
 
-    private static FileReading Read(byte[] content, FileFormat format, CancellationToken cancellation) => format switch
+    private static FileReading Read(byte[] content, FileFormat format, int depth, CancellationToken cancellation) => format switch
     {
         FileFormat.Pdf => PdfReader.Read(content, cancellation),
         FileFormat.Docx => DocxReader.Read(content),
+        FileFormat.Odt => OdtReader.Read(content),
+        FileFormat.Xlsx => XlsxReader.Read(content, cancellation),
+        FileFormat.Eml when depth > DeepestMessage => new FileReading.Refused(ReadingTexts.TooDeep),
+        FileFormat.Eml => EmlReader.Read(content, (file, extension) => Read(file, extension, depth + 1, cancellation), cancellation),
         _ => TextDecoding.Decode(content) is { } text ? Read(text, format) : new FileReading.Refused(ReadingTexts.Binary),
     };
 
-    private static FileReading Read(string text, FileFormat format) => format switch
+    private static FileReading Read(string text, FileFormat format) => text.Length > ReadingBounds.Text
+        ? new FileReading.Refused(ReadingTexts.TooMuchText(ReadingBounds.Text))
+        : format switch
     {
         FileFormat.Markdown => MarkdownReader.Read(text),
         FileFormat.Html => HtmlReader.Read(text),
@@ -43,8 +58,8 @@ internal static class FileReader
     {
         if (reading is not FileReading.Text text)
             return reading;
-        if (text.Blocks.Sum(block => (long)block.Text.Length) > MostText)
-            return new FileReading.Refused(ReadingTexts.TooMuchText(MostText));
+        if (text.Blocks.Sum(block => (long)block.Text.Length) > ReadingBounds.Text)
+            return new FileReading.Refused(ReadingTexts.TooMuchText(ReadingBounds.Text));
         return text.Blocks.Any(block => !string.IsNullOrWhiteSpace(block.Text)) ? text : new FileReading.Refused(ReadingTexts.NoText);
     }
 }

@@ -5,19 +5,22 @@ internal static class FileSignature
 {
     private const int PdfSearch = 1024;
 
+    /// <summary>The stream in which Word and Excel put what a password protects.</summary>
+    private static ReadOnlySpan<byte> EncryptedPackage => "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0"u8;
+
     /// <summary>Why the content contradicts the format its name announces; null when it does not.</summary>
     public static string? Contradiction(ReadOnlySpan<byte> content, FileFormat announced, string extension)
     {
         if (IsOldOffice(content))
-            return ReadingTexts.OldOffice;
+            return content.IndexOf(EncryptedPackage) >= 0 ? ReadingTexts.Locked : ReadingTexts.OldOffice;
         var isPdf = content[..Math.Min(content.Length, PdfSearch)].IndexOf("%PDF-"u8) >= 0;
         var isZip = content.StartsWith("PK\u0003\u0004"u8);
         if (announced == FileFormat.Pdf)
             return isPdf ? null : isZip ? ReadingTexts.NotWhatItSays(extension) : ReadingTexts.Damaged(FileFormat.Pdf);
         if (content.StartsWith("%PDF-"u8))
             return ReadingTexts.NotAsNamed(FileFormat.Pdf, extension);
-        if (announced == FileFormat.Docx)
-            return isZip ? null : ReadingTexts.Damaged(FileFormat.Docx);
+        if (announced.IsZip())
+            return isZip ? null : ReadingTexts.Damaged(announced);
         if (isZip)
             return ReadingTexts.NotWhatItSays(extension);
         return announced is FileFormat.Csv or FileFormat.Text && IsHtml(content)

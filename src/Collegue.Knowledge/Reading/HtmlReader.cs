@@ -1,4 +1,5 @@
 using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 
 namespace Collegue.Knowledge.Reading;
@@ -6,10 +7,25 @@ namespace Collegue.Knowledge.Reading;
 /// <summary>A page without its menus, banners, forms and scripts.</summary>
 internal static class HtmlReader
 {
-    public static FileReading Read(string html)
+    private const int MostTags = 400_000;
+    private static readonly HtmlParserOptions Options = new() { MaximumDepth = ReadingBounds.DeepestXml, SkipComments = true };
+
+    /// <param name="leaveOut">What else is not the content of this page.</param>
+    public static FileReading Read(string html, Predicate<IElement>? leaveOut = null) => Read(Parse(html), leaveOut);
+
+    public static IHtmlDocument Parse(string html)
     {
-        var page = new HtmlParser().ParseDocument(html);
-        foreach (var furniture in page.All.Where(HtmlFurniture.Is).ToList())
+        if (html.AsSpan().Count('<') > MostTags)
+            throw new OverLimitException(ReadingTexts.Swollen);
+        if (HtmlNesting.IsTooDeep(html))
+            throw new OverLimitException(ReadingTexts.TooDeep);
+        return new HtmlParser(Options).ParseDocument(html);
+    }
+
+    /// <summary>Takes the page apart: what surrounds its content is gone afterwards.</summary>
+    public static FileReading Read(IHtmlDocument page, Predicate<IElement>? leaveOut = null)
+    {
+        foreach (var furniture in page.All.Where(element => HtmlFurniture.Is(element) || leaveOut?.Invoke(element) == true).ToList())
             furniture.Remove();
         var blocks = new HtmlBlocks().Read(Content(page));
         var title = blocks.OfType<Block.Heading>().FirstOrDefault(heading => heading.Level == 1)?.Title ?? Spacing.Line(page.Title);
@@ -20,7 +36,7 @@ internal static class HtmlReader
     public static IEnumerable<Block> Fragment(string html) =>
         Read(html) is FileReading.Text text ? text.Blocks : [];
 
-    private static INode Content(AngleSharp.Html.Dom.IHtmlDocument page)
+    private static INode Content(IHtmlDocument page)
     {
         var mains = page.QuerySelectorAll("main, [role=main]");
         if (mains.Length == 1 && !string.IsNullOrWhiteSpace(mains[0].TextContent))

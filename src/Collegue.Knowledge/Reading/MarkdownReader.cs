@@ -19,6 +19,8 @@ internal static class MarkdownReader
         {
             case FrontMatter.Unclosed:
                 return new FileReading.Refused(ReadingTexts.FrontMatterOpen);
+            case FrontMatter.Parted parted when MarkdownTangle.Is(parted.Body):
+                return PlainTextReader.Read(parted.Body) is FileReading.Text plain ? plain with { FrontMatter = parted.Yaml } : new FileReading.Refused(ReadingTexts.TooDeep);
             case FrontMatter.Parted parted:
                 var blocks = Blocks(Markdown.Parse(parted.Body, Pipeline)).Where(block => block.Text.Length > 0).ToList();
                 var title = blocks.OfType<Block.Heading>().FirstOrDefault(heading => heading.Level == 1)?.Title;

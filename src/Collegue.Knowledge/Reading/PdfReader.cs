@@ -4,16 +4,16 @@ using UglyToad.PdfPig.Exceptions;
 
 namespace Collegue.Knowledge.Reading;
 
-/// <summary>A PDF that holds text; one made of pictures is refused with what to do about it.</summary>
+/// <summary>A PDF that holds text; the words of one made of pictures must first be recognised.</summary>
 internal static class PdfReader
 {
-    private static readonly ParsingOptions Options = new() { SkipMissingFonts = true, MaxStackDepth = 128 };
+    private const int MostPages = 5_000;
 
     public static FileReading Read(byte[] content, CancellationToken cancellation)
     {
         try
         {
-            using var file = PdfDocument.Open(content, Options);
+            using var file = PdfDocument.Open(content, Options());
             return Read(file, cancellation);
         }
         catch (PdfDocumentEncryptedException)
@@ -22,25 +22,29 @@ internal static class PdfReader
         }
     }
 
+    private static ParsingOptions Options() => new() { SkipMissingFonts = true, MaxStackDepth = 128, FilterProvider = PdfFilters.Create() };
+
     private static FileReading Read(PdfDocument file, CancellationToken cancellation)
     {
+        if (file.NumberOfPages > MostPages)
+            return new FileReading.Refused(ReadingTexts.TooManyPages(MostPages));
         var pages = new List<IReadOnlyList<PdfLine>>();
         var letters = 0;
         var unmapped = 0;
         foreach (var page in file.GetPages())
         {
             cancellation.ThrowIfCancellationRequested();
-            letters += page.Letters.Count;
+            letters = ReadingBounds.Add(letters, page.Letters.Count);
             unmapped += page.Letters.Count(IsUnmapped);
             pages.Add(PdfPageLines.Read(page));
         }
         if (pages.TrueForAll(page => page.Count == 0))
-            return new FileReading.Refused(ReadingTexts.Scanned);
+            return new FileReading.Pictures(file.NumberOfPages, ReadingTexts.Scanned);
         if (unmapped > letters * 0.3)
-            return new FileReading.Refused(ReadingTexts.Unmapped);
+            return new FileReading.Pictures(file.NumberOfPages, ReadingTexts.Unmapped);
         var blocks = PdfParagraphs.Read(PdfMargins.Shared(PdfRunningLines.Without(pages)));
         if (blocks.Count == 0)
-            return new FileReading.Refused(ReadingTexts.Scanned);
+            return new FileReading.Pictures(file.NumberOfPages, ReadingTexts.Scanned);
         return new FileReading.Text(blocks, Title(blocks));
     }
 

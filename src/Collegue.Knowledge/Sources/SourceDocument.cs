@@ -38,6 +38,9 @@ public abstract record SourceItem
 
     /// <summary>The file could not be read; the rest of the source goes on. <paramref name="Reason"/> is one clear line.</summary>
     public sealed record Skipped(string File, string Reason) : SourceItem;
+
+    /// <summary>The source itself says that there is nothing to read here (any more): named, and what it held may leave.</summary>
+    public sealed record Gone(string File, string Reason) : SourceItem;
 }
 
 /// <summary>Where documents come from.</summary>

@@ -8,7 +8,7 @@ namespace Collegue.Commands;
 
 internal static class ImportCommand
 {
-    public static Command Create() => new("import", "Bring documents in, or bring them up to date.") { ServicePublic(), Folder() };
+    public static Command Create() => new("import", "Bring documents in, or bring them up to date.") { ServicePublic(), Folder(), Site() };
 
     private static Command ServicePublic()
     {
@@ -23,9 +23,16 @@ internal static class ImportCommand
 
     private static Command Folder()
     {
-        var location = new Argument<string?>("location") { Description = "Folder of documents (Markdown, HTML, PDF, DOCX, CSV, text)." };
+        var location = new Argument<string?>("location") { Description = "Folder of documents (Markdown, HTML, PDF, DOCX, ODT, XLSX, CSV, text, EML)." };
         return Verb("folder", "Import a folder of local documents.", location,
             (imports, place, organisation, collection, output, cancellation) => imports.FolderAsync(place!, organisation, collection, output, cancellation));
+    }
+
+    private static Command Site()
+    {
+        var start = new Argument<string?>("start") { Description = "Address of the page to start from; only its host is read." };
+        return Verb("site", "Import a website, within what its robots.txt allows.", start,
+            (imports, place, organisation, collection, output, cancellation) => imports.SiteAsync(place!, organisation, collection, output, cancellation));
     }
 
     private static Command Verb(

@@ -3,13 +3,14 @@ using Collegue.Knowledge.Importing;
 using Collegue.Knowledge.Sources;
 using Collegue.Knowledge.Sources.Folder;
 using Collegue.Knowledge.Sources.ServicePublic;
+using Collegue.Knowledge.Sources.Site;
 using Collegue.Storage.Organisations;
 
 namespace Collegue.Workers;
 
 /// <summary>The imports the command line, the first start and the administration share.</summary>
 internal sealed class Imports(
-    Importer importer, OrganisationDirectory directory, FirstOrganisations organisations, ServicePublicLocator locator)
+    Importer importer, OrganisationDirectory directory, FirstOrganisations organisations, ServicePublicLocator locator, SiteLocator sites)
 {
     public const string NationalCollection = "service-public";
 
@@ -45,6 +46,21 @@ internal sealed class Imports(
         var target = new ImportTarget(owner.Id, owner.Ancestors, collection ?? described.Name, described.Title,
             described.SharedWithChildren, IsNational: false, described.Licence, described.OwnerDepartment);
         return await importer.RunAsync(source, target, Told(output, target.Title), cancellation);
+    }
+
+    /// <exception cref="InvalidDataException">The address or the organisation does not exist; the message says what to do.</exception>
+    public async Task<ImportOutcome> SiteAsync(
+        string start, string? organisation, string? collection, IProgress<string> output, CancellationToken cancellation)
+    {
+        var opened = sites.Open(start) switch
+        {
+            SiteOpening.Opened site => site,
+            SiteOpening.Refused refused => throw new InvalidDataException(refused.Reason),
+            _ => throw new InvalidOperationException(),
+        };
+        var owner = organisation is null ? await organisations.LocalAsync(cancellation) : await NamedAsync(organisation, cancellation);
+        var target = new ImportTarget(owner.Id, owner.Ancestors, collection ?? opened.Slug, opened.Title);
+        return await importer.RunAsync(opened.Source, target, Told(output, target.Title), cancellation);
     }
 
     private async Task<OrganisationView> NamedAsync(string slug, CancellationToken cancellation) =>

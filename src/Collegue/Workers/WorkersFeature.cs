@@ -1,5 +1,6 @@
 using Collegue.Access;
 using Collegue.Knowledge.Sources.ServicePublic;
+using Collegue.Knowledge.Sources.Site;
 using Microsoft.Extensions.Options;
 
 namespace Collegue.Workers;
@@ -21,6 +22,9 @@ internal static class WorkersFeature
         services.AddOptions<ServicePublicOptions>().BindConfiguration(ServicePublicOptions.Section).ValidateDataAnnotations();
         services.AddSingleton(provider => new ServicePublicLocator(
             new HttpClient { Timeout = Timeout.InfiniteTimeSpan }, data.In("sources"), provider.GetRequiredService<IOptions<ServicePublicOptions>>().Value));
+        services.AddOptions<SiteOptions>().BindConfiguration(SiteOptions.Section).ValidateDataAnnotations();
+        services.AddSingleton(provider => new SiteLocator(
+            data.In("sources"), provider.GetRequiredService<IOptions<SiteOptions>>().Value, provider.GetRequiredService<TimeProvider>()));
         services.AddScoped<OrganisationImport>();
         services.AddScoped<FirstOrganisations>();
         services.AddScoped<Imports>();

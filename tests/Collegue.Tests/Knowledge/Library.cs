@@ -2,6 +2,7 @@ using Collegue.Knowledge;
 using Collegue.Knowledge.Importing;
 using Collegue.Knowledge.Indexing;
 using Collegue.Knowledge.Searching;
+using Collegue.Knowledge.Sources;
 using Collegue.Storage.Organisations;
 using Collegue.Tests.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -41,7 +42,7 @@ internal sealed class Library : IAsyncDisposable
     public static ImportTarget Target(Organisation organisation, string slug = "pages", bool shared = false, bool national = false) =>
         new(organisation.Id, organisation.ParentId is { } parent ? [parent] : [], slug, $"Titre de {slug}", shared, national);
 
-    public Task<ImportOutcome> RunAsync(ShelfSource source, ImportTarget target, CancellationToken? cancellation = null) =>
+    public Task<ImportOutcome> RunAsync(ISource source, ImportTarget target, CancellationToken? cancellation = null) =>
         _services.GetRequiredService<Importer>().RunAsync(source, target, null, cancellation ?? TestContext.Current.CancellationToken);
 
     public async Task<ImportSummary> ImportAsync(ShelfSource source, ImportTarget target) =>

@@ -24,7 +24,7 @@ internal static class FolderDocument
             return new SourceItem.Skipped(file.Relative, ReadingTexts.NoText);
         return new SourceItem.Read(new SourceDocument(
             file.Key, title, facts.Url, Above(file.Relative, facts.Theme), facts.Theme, facts.Audience, facts.Description,
-            facts.Updated, facts.ValidFrom, facts.ValidUntil, passages));
+            facts.Updated ?? text.Updated, facts.ValidFrom, facts.ValidUntil, passages));
     }
 
     private static List<string> Above(string relative, string? theme)

@@ -10,7 +10,6 @@ namespace Collegue.Knowledge.Sources.Folder;
 public sealed class FolderSource : ISource
 {
     private const long LargestFile = 50L * 1024 * 1024;
-    private static readonly TimeSpan LongestReading = TimeSpan.FromMinutes(1);
     private readonly FolderListing listing;
     private readonly IReadOnlyDictionary<string, DocumentFields> fields;
 
@@ -30,6 +29,8 @@ public sealed class FolderSource : ISource
 
     public string? Notice => null;
 
+    private BoundedReading Reading { get; init; } = new(Ocr.Installed);
+
     public int Expected => listing.Files.Count;
 
     /// <summary>Lists the folder and reads its manifests; the documents themselves are read later.</summary>
@@ -48,6 +49,9 @@ public sealed class FolderSource : ISource
             ? new FolderOpening.Opened(new FolderSource(folder, collection, FolderListing.Of(folder), fields))
             : new FolderOpening.Refused(problem);
     }
+
+    /// <summary>The same folder, read in another way.</summary>
+    internal FolderSource With(BoundedReading reading) => new(Name, Collection, listing, fields) { Reading = reading };
 
     public async IAsyncEnumerable<SourceItem> ReadAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -73,28 +77,11 @@ public sealed class FolderSource : ISource
             if (length is 0 or > LargestFile)
                 return new SourceItem.Skipped(file.Relative, length == 0 ? ReadingTexts.Empty : ReadingTexts.TooLarge(LargestFile));
             var content = await File.ReadAllBytesAsync(file.FullPath, cancellation).ConfigureAwait(false);
-            return await ReadAsync(file, content, extension, cancellation).ConfigureAwait(false);
+            return Document(file, await Reading.ReadAsync(content, extension, cancellation).ConfigureAwait(false));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             return new SourceItem.Skipped(file.Relative, ReadingTexts.NotReadable);
-        }
-    }
-
-    /// <summary>A hostile file may keep a library turning for ever: after a while the reading is left behind.</summary>
-    private async Task<SourceItem> ReadAsync(FolderFile file, byte[] content, string extension, CancellationToken cancellation)
-    {
-        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var token = stopping.Token;
-        var reading = Task.Run(() => Document(file, FileReader.Read(content, extension, token)), token);
-        try
-        {
-            return await reading.WaitAsync(LongestReading, cancellation).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            await stopping.CancelAsync().ConfigureAwait(false);
-            return new SourceItem.Skipped(file.Relative, ReadingTexts.TooSlow);
         }
     }
 

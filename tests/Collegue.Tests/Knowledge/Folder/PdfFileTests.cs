@@ -121,14 +121,6 @@ public sealed class PdfFileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_scan_is_left_out_with_what_to_do()
-    {
-        folder.With("scan.pdf", PdfFiles.Scan());
-
-        Assert.Contains("OCR", (await folder.OnlySkippedAsync()).Reason);
-    }
-
-    [Fact]
     public async Task A_password_is_named()
     {
         folder.With("secret.pdf", PdfFiles.Encrypted());

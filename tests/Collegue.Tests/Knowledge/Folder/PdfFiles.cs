@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using UglyToad.PdfPig.Content;
 using UglyToad.PdfPig.Core;
@@ -50,27 +51,48 @@ internal sealed class PdfFiles
         return builder.Build();
     }
 
+    /// <summary>One picture (JPEG) on each page.</summary>
+    public static byte[] OfPictures(IEnumerable<byte[]> pictures)
+    {
+        var builder = new PdfDocumentBuilder();
+        foreach (var picture in pictures)
+        {
+            var page = builder.AddPage(PageSize.A4);
+            page.AddJpeg(picture, page.PageSize);
+        }
+        return builder.Build();
+    }
+
     /// <summary>A file whose password is not the empty one.</summary>
-    public static byte[] Encrypted()
+    public static byte[] Encrypted() => Raw(
+        [
+            "<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>", "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>",
+            $"<< /Filter /Standard /V 1 /R 2 /Length 40 /P -4 /O <{new string('1', 64)}> /U <{new string('2', 64)}> >>",
+        ],
+        "/Encrypt 4 0 R /ID [<00> <00>]");
+
+    /// <summary>One page whose content is this very stream.</summary>
+    public static byte[] Raw(byte[] stream, string filter) => Raw(
+        [
+            "<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R >>",
+            $"<< /Length {stream.Length} /Filter {filter} >>\nstream\n{Encoding.Latin1.GetString(stream)}\nendstream",
+        ]);
+
+    private static byte[] Raw(IEnumerable<string> objects, string trailer = "")
     {
         var text = new StringBuilder("%PDF-1.4\n");
         var offsets = new List<int>();
-        foreach (var content in new[]
-        {
-            "<< /Type /Catalog /Pages 2 0 R >>",
-            "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>",
-            $"<< /Filter /Standard /V 1 /R 2 /Length 40 /P -4 /O <{new string('1', 64)}> /U <{new string('2', 64)}> >>",
-        })
+        foreach (var content in objects)
         {
             offsets.Add(text.Length);
-            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"{offsets.Count} 0 obj\n{content}\nendobj\n");
+            text.Append(CultureInfo.InvariantCulture, $"{offsets.Count} 0 obj\n{content}\nendobj\n");
         }
         var start = text.Length;
-        text.Append("xref\n0 5\n0000000000 65535 f \n");
+        text.Append(CultureInfo.InvariantCulture, $"xref\n0 {offsets.Count + 1}\n0000000000 65535 f \n");
         foreach (var offset in offsets)
-            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"{offset:D10} 00000 n \n");
-        text.Append(System.Globalization.CultureInfo.InvariantCulture, $"trailer\n<< /Size 5 /Root 1 0 R /Encrypt 4 0 R /ID [<00> <00>] >>\nstartxref\n{start}\n%%EOF\n");
-        return Encoding.ASCII.GetBytes(text.ToString());
+            text.Append(CultureInfo.InvariantCulture, $"{offset:D10} 00000 n \n");
+        text.Append(CultureInfo.InvariantCulture, $"trailer\n<< /Size {offsets.Count + 1} /Root 1 0 R {trailer} >>\nstartxref\n{start}\n%%EOF\n");
+        return Encoding.Latin1.GetBytes(text.ToString());
     }
 }
