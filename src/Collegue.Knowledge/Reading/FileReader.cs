@@ -47,12 +47,12 @@ internal static class FileReader
     private static FileReading Read(string text, FileFormat format) => text.Length > ReadingBounds.Text
         ? new FileReading.Refused(ReadingTexts.TooMuchText(ReadingBounds.Text))
         : format switch
-    {
-        FileFormat.Markdown => MarkdownReader.Read(text),
-        FileFormat.Html => HtmlReader.Read(text),
-        FileFormat.Csv => CsvFileReader.Read(text),
-        _ => PlainTextReader.Read(text),
-    };
+        {
+            FileFormat.Markdown => MarkdownReader.Read(text),
+            FileFormat.Html => HtmlReader.Read(text),
+            FileFormat.Csv => CsvFileReader.Read(text),
+            _ => PlainTextReader.Read(text),
+        };
 
     private static FileReading Bounded(FileReading reading)
     {

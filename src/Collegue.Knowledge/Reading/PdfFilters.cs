@@ -27,9 +27,22 @@ internal sealed class PdfFilters : BaseFilterProvider
             new DctDecodeFilter(), new Jbig2DecodeFilter(), new JpxDecodeFilter());
         filters = new PdfFilters(new Dictionary<string, IFilter>(StringComparer.Ordinal)
         {
-            ["FlateDecode"] = flate, ["Fl"] = flate, ["LZWDecode"] = lzw, ["LZW"] = lzw, ["RunLengthDecode"] = runs, ["RL"] = runs,
-            ["ASCII85Decode"] = a85, ["A85"] = a85, ["ASCIIHexDecode"] = hex, ["AHx"] = hex, ["CCITTFaxDecode"] = fax, ["CCF"] = fax,
-            ["DCTDecode"] = jpeg, ["DCT"] = jpeg, ["JBIG2Decode"] = jbig, ["JPXDecode"] = jpx,
+            ["FlateDecode"] = flate,
+            ["Fl"] = flate,
+            ["LZWDecode"] = lzw,
+            ["LZW"] = lzw,
+            ["RunLengthDecode"] = runs,
+            ["RL"] = runs,
+            ["ASCII85Decode"] = a85,
+            ["A85"] = a85,
+            ["ASCIIHexDecode"] = hex,
+            ["AHx"] = hex,
+            ["CCITTFaxDecode"] = fax,
+            ["CCF"] = fax,
+            ["DCTDecode"] = jpeg,
+            ["DCT"] = jpeg,
+            ["JBIG2Decode"] = jbig,
+            ["JPXDecode"] = jpx,
         });
         return filters;
     }

@@ -10,8 +10,12 @@ internal sealed partial class XlsxNumberFormat
 
     private static readonly NumberFormatInfo French = new()
     {
-        NumberDecimalSeparator = ",", NumberGroupSeparator = " ", NegativeSign = "-", PercentSymbol = "%",
-        PercentDecimalSeparator = ",", PercentGroupSeparator = " ",
+        NumberDecimalSeparator = ",",
+        NumberGroupSeparator = " ",
+        NegativeSign = "-",
+        PercentSymbol = "%",
+        PercentDecimalSeparator = ",",
+        PercentGroupSeparator = " ",
     };
 
     private readonly string? number;

@@ -37,7 +37,8 @@ internal static class XlsxFiles
     {
         var part = workbook.AddNewPart<WorksheetPart>();
         var data = new SheetData(sketch.Rows.Select((cells, row) => new Row(
-            cells.Select((cell, column) => Cell(cell, $"{(char)('A' + column)}{row + 1}", strings)).OfType<Cell>()) { RowIndex = (uint)row + 1 }));
+            cells.Select((cell, column) => Cell(cell, $"{(char)('A' + column)}{row + 1}", strings)).OfType<Cell>())
+        { RowIndex = (uint)row + 1 }));
         part.Worksheet = new Worksheet(data);
         if (sketch.Merges.Length > 0)
             part.Worksheet.AppendChild(new MergeCells(sketch.Merges.Select(merge => new MergeCell { Reference = merge })));
