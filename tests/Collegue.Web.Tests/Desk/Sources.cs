@@ -103,7 +103,8 @@ public sealed class Sources(ProductServer server) : IClassFixture<ProductServer>
 
         var knowledge = await administrator.OpenAsync($"/admin/knowledge?run={run}");
 
-        Assert.Equal("3781", knowledge.Page.QuerySelector("progress")!.GetAttribute("max"));
+        // The demonstration's own imports may still be running beside it.
+        Assert.Contains("3781", knowledge.Page.QuerySelectorAll("progress").Select(progress => progress.GetAttribute("max")));
         Assert.Contains("Ajoutés", knowledge.Text, StringComparison.Ordinal);
         Assert.Contains("F1.xml", knowledge.Text, StringComparison.Ordinal);
         Assert.Contains("<b>truncated", knowledge.Text, StringComparison.Ordinal);
