@@ -47,6 +47,9 @@ internal static class Words
         ["cent"] = "100",
     }.ToFrozenDictionary();
 
+    private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> NumberLookup =
+        Numbers.GetAlternateLookup<ReadOnlySpan<char>>();
+
     private static int _remembered;
 
     private static readonly FrozenSet<string> Elided = new[]
@@ -144,7 +147,7 @@ internal static class Words
     private static Word Read(ReadOnlySpan<char> letters)
     {
         var stem = letters.ToArray();
-        if (Numbers.TryGetValue(new string(letters), out var figures))
+        if (NumberLookup.TryGetValue(letters, out var figures))
             return new Word(figures, figures);
         return new Word(new string(stem, 0, new FrenchLightStemmer().Stem(stem, stem.Length)), new string(letters));
     }

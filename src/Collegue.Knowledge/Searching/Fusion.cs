@@ -3,22 +3,22 @@ using Collegue.Knowledge.Indexing;
 namespace Collegue.Knowledge.Searching;
 
 /// <summary>
-/// Puts words and meaning together on one scale for the candidates of one question: the document whose words fit best has 1 from
-/// its words, the closest one <see cref="Ranking.Meaning"/> from its meaning, and a local one counts more.
+/// Puts words and meaning together for the candidates of one question, on the scale of the words, which is that of passages too: the
+/// closest document gains <see cref="Ranking.Meaning"/> times what the words of the best one are worth, and a local one counts more.
 /// </summary>
 internal static class Fusion
 {
     public static IEnumerable<(Candidate Candidate, float Score)> Of(IReadOnlyList<Candidate> candidates, SearchMode mode)
     {
-        var words = Math.Max(float.Epsilon, candidates.Max(candidate => candidate.Words));
+        var words = candidates.Max(candidate => candidate.Words) is > 0 and var best ? best : 1;
         var closest = candidates.Max(candidate => candidate.Similarity);
         foreach (var candidate in candidates)
         {
             var score = mode switch
             {
-                SearchMode.Lexical => candidate.Words / words,
+                SearchMode.Lexical => candidate.Words,
                 SearchMode.Semantic => Nearness(candidate, closest),
-                _ => (candidate.Words / words) + (Ranking.Meaning * Nearness(candidate, closest)),
+                _ => candidate.Words + (Ranking.Meaning * words * Nearness(candidate, closest)),
             };
             yield return (candidate, candidate.IsLocal ? Ranking.Local * score : score);
         }

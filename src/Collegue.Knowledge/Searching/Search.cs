@@ -9,7 +9,7 @@ public sealed class Search(KnowledgeIndex index, TextEmbedder embedder)
     private static readonly FrenchAnalysis Analysis = new();
     private static readonly Vocabulary Vocabulary = new(Analysis);
 
-    /// <summary>The best documents, each with its best passage. A question without a word of the index finds nothing.</summary>
+    /// <summary>The best documents, each with its best passage; none when no document has a word of the question or is close to it in meaning.</summary>
     public async Task<IReadOnlyList<SearchHit>> FindAsync(SearchQuery query, CancellationToken cancellation)
     {
         using var lease = await index.AcquireAsync(cancellation);
@@ -22,7 +22,7 @@ public sealed class Search(KnowledgeIndex index, TextEmbedder embedder)
     {
         using var lease = await index.AcquireAsync(cancellation);
         return [.. Rank(lease, query)
-            .SelectMany((ranked, at) => ranked.Passages.Select(passage => (Ranked: ranked, At: at, passage.Number, passage.Score)))
+            .SelectMany((ranked, at) => ranked.Found.Select(passage => (Ranked: ranked, At: at, passage.Number, passage.Score)))
             .OrderByDescending(row => row.Score + row.Ranked.Share).ThenBy(row => row.At).ThenBy(row => row.Number)
             .Take(Math.Max(0, passages))
             .Select((row, at) => ReadBack.Passage(lease, row.Number, at + 1, row.Score, ReadBack.Document(lease, row.Ranked, row.At + 1)))];

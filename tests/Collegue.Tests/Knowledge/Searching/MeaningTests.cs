@@ -46,6 +46,16 @@ public sealed class MeaningTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_document_found_by_its_meaning_gives_its_closest_passage()
+    {
+        await _library.Index.RefreshAsync(TestContext.Current.CancellationToken);
+
+        var passages = await _library.Search.FindPassagesAsync(Library.Query(_here, "paseportperdu"), 5, TestContext.Current.CancellationToken);
+
+        Assert.Equal("La perte d'un passeport se déclare en mairie.", Assert.Single(passages).Text.Trim());
+    }
+
+    [Fact]
     public async Task What_has_the_words_stays_first()
     {
         Assert.Equal("permis", (await KeysAsync("permis de construire une maison", SearchMode.Hybrid))[0]);
