@@ -21,6 +21,7 @@ public sealed class CollegueDb(DbContextOptions<CollegueDb> options, Organisatio
     public DbSet<Organisation> Organisations => Set<Organisation>();
     public DbSet<Department> Departments => Set<Department>();
     public DbSet<Membership> Memberships => Set<Membership>();
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
     public DbSet<Case> Cases => Set<Case>();
     public DbSet<CaseCounter> CaseCounters => Set<CaseCounter>();
     public DbSet<Message> Messages => Set<Message>();
@@ -39,6 +40,12 @@ public sealed class CollegueDb(DbContextOptions<CollegueDb> options, Organisatio
     public DbSet<Collection> Collections => Set<Collection>();
     public DbSet<Document> Documents => Set<Document>();
     public DbSet<Passage> Passages => Set<Passage>();
+    public DbSet<Source> Sources => Set<Source>();
+    public DbSet<UploadedFile> UploadedFiles => Set<UploadedFile>();
+    public DbSet<UploadedContent> UploadedContents => Set<UploadedContent>();
+    public DbSet<EmbeddedText> EmbeddedTexts => Set<EmbeddedText>();
+    public DbSet<UnansweredQuestion> UnansweredQuestions => Set<UnansweredQuestion>();
+    public DbSet<NumberSequence> NumberSequences => Set<NumberSequence>();
     public DbSet<ImportRun> ImportRuns => Set<ImportRun>();
     public DbSet<ImportIssue> ImportIssues => Set<ImportIssue>();
     public DbSet<Job> Jobs => Set<Job>();

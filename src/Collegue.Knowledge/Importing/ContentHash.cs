@@ -21,6 +21,11 @@ internal sealed class ContentHash : IDisposable
             hash.Add(passage);
         }
 
+        if (document.Metadata is { } metadata)
+        {
+            hash.Add(metadata);
+        }
+
         return Convert.ToHexStringLower(hash._hash.GetHashAndReset());
     }
 

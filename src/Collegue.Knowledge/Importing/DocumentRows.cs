@@ -8,11 +8,12 @@ internal static class DocumentRows
 {
     private const string Separator = " > ";
 
-    public static Document Document(PendingDocument pending, Guid organisation, Guid collection, DateTimeOffset now) => new()
+    public static Document Document(PendingDocument pending, Guid organisation, Guid collection, long number, DateTimeOffset now) => new()
     {
         OrganisationId = organisation,
         Id = pending.Id,
         CollectionId = collection,
+        Number = number,
         Key = pending.Document.Key,
         Title = pending.Document.Title,
         Url = pending.Document.Url,
@@ -23,6 +24,7 @@ internal static class DocumentRows
         Updated = pending.Document.Updated,
         ValidFrom = pending.Document.ValidFrom,
         ValidUntil = pending.Document.ValidUntil,
+        Metadata = pending.Document.Metadata,
         ContentHash = pending.ContentHash,
         ImportedAt = now,
     };

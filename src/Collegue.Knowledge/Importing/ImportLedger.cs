@@ -52,7 +52,7 @@ internal sealed class ImportLedger(IServiceScopeFactory scopes, TimeProvider clo
         await using var unit = Open(out var db);
         return await db.Documents.AsNoTracking()
             .Where(document => document.OrganisationId == target.Organisation && document.CollectionId == Collection)
-            .Select(document => new StoredDocument(document.Key, document.Id, document.ContentHash))
+            .Select(document => new StoredDocument(document.Key, document.Id, document.Number, document.ContentHash))
             .ToDictionaryAsync(document => document.Key, StringComparer.Ordinal, cancellation);
     }
 
@@ -63,18 +63,20 @@ internal sealed class ImportLedger(IServiceScopeFactory scopes, TimeProvider clo
         await using var unit = Open(out var db);
         db.ChangeTracker.AutoDetectChangesEnabled = false;
         var now = clock.GetUtcNow();
-        foreach (var pending in batch)
-        {
-            db.Entry(DocumentRows.Document(pending, target.Organisation, Collection, now)).State =
-                pending.IsNew ? EntityState.Added : EntityState.Modified;
-            db.Passages.AddRange(DocumentRows.Passages(pending, target.Organisation));
-        }
-
         AddIssues(db, tally);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         if (!await TouchAsync(db, tally, source, cancellation))
         {
             return false;
+        }
+
+        var fresh = batch.Count(pending => pending.IsNew);
+        var next = fresh == 0 ? 0 : await db.TakeAsync(NumberSequence.Documents, fresh, cancellation);
+        foreach (var pending in batch)
+        {
+            var document = DocumentRows.Document(pending, target.Organisation, Collection, pending.Number ?? next++, now);
+            db.Entry(document).State = pending.IsNew ? EntityState.Added : EntityState.Modified;
+            db.Passages.AddRange(DocumentRows.Passages(pending, target.Organisation));
         }
 
         if (batch.Any(pending => !pending.IsNew))
@@ -153,6 +155,7 @@ internal sealed class ImportLedger(IServiceScopeFactory scopes, TimeProvider clo
             {
                 OrganisationId = target.Organisation,
                 Id = Guid.CreateVersion7(clock.GetUtcNow()),
+                Number = await db.TakeAsync(NumberSequence.Collections, 1, cancellation),
                 Slug = target.Slug,
                 Title = target.Title,
                 Notice = source.Notice,

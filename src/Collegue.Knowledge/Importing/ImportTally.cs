@@ -41,7 +41,7 @@ internal sealed class ImportTally(IReadOnlyDictionary<string, StoredDocument> st
         if (!stored.TryGetValue(document.Key, out var known))
         {
             Added++;
-            return new PendingDocument(document, ContentHash.DocumentId(collection, document.Key), hash, IsNew: true);
+            return new PendingDocument(document, ContentHash.DocumentId(collection, document.Key), Number: null, hash);
         }
 
         if (known.ContentHash == hash)
@@ -51,9 +51,13 @@ internal sealed class ImportTally(IReadOnlyDictionary<string, StoredDocument> st
         }
 
         Changed++;
-        return new PendingDocument(document, known.Id, hash, IsNew: false);
+        return new PendingDocument(document, known.Id, known.Number, hash);
     }
 }
 
 /// <summary>A document to insert, or to replace with its passages.</summary>
-internal sealed record PendingDocument(SourceDocument Document, Guid Id, string ContentHash, bool IsNew);
+/// <param name="Number">Null for a new document, which gets its number when it is stored.</param>
+internal sealed record PendingDocument(SourceDocument Document, Guid Id, long? Number, string ContentHash)
+{
+    public bool IsNew => Number is null;
+}

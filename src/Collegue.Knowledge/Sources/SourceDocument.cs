@@ -17,7 +17,11 @@ public sealed record SourceDocument(
     DateOnly? Updated,
     DateOnly? ValidFrom,
     DateOnly? ValidUntil,
-    IReadOnlyList<SourcePassage> Passages);
+    IReadOnlyList<SourcePassage> Passages)
+{
+    /// <summary>What an API client said of it, as a JSON object; null when nothing.</summary>
+    public string? Metadata { get; init; }
+}
 
 /// <summary>One passage in reading order. Texts of two different cases (situations) are never in the same passage.</summary>
 /// <param name="Heading">Section headings inside the document, outermost first.</param>

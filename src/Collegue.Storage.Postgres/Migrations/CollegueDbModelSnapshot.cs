@@ -284,10 +284,6 @@ namespace Collegue.Storage.Postgres.Migrations
                     b.HasIndex("AssignedAgentId")
                         .HasDatabaseName("ix_cases_assigned_agent_id");
 
-                    b.HasIndex("OrganisationId", "TrackingToken")
-                        .IsUnique()
-                        .HasDatabaseName("ix_cases_organisation_id_tracking_token");
-
                     b.HasIndex("OrganisationId", "Number")
                         .IsUnique()
                         .HasDatabaseName("ix_cases_organisation_id_number");
@@ -295,6 +291,10 @@ namespace Collegue.Storage.Postgres.Migrations
                     b.HasIndex("OrganisationId", "SubmissionId")
                         .IsUnique()
                         .HasDatabaseName("ix_cases_organisation_id_submission_id");
+
+                    b.HasIndex("OrganisationId", "TrackingToken")
+                        .IsUnique()
+                        .HasDatabaseName("ix_cases_organisation_id_tracking_token");
 
                     b.HasIndex("OrganisationId", "DepartmentId", "State")
                         .HasDatabaseName("ix_cases_organisation_id_department_id_state");
@@ -938,7 +938,7 @@ namespace Collegue.Storage.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("body");
 
-                    b.Property<Guid>("CaseId")
+                    b.Property<Guid?>("CaseId")
                         .HasColumnType("uuid")
                         .HasColumnName("case_id");
 
@@ -949,6 +949,11 @@ namespace Collegue.Storage.Postgres.Migrations
                     b.Property<long?>("DeliveredAt")
                         .HasColumnType("bigint")
                         .HasColumnName("delivered_at");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reason");
 
                     b.Property<string>("Recipient")
                         .IsRequired()
@@ -968,6 +973,10 @@ namespace Collegue.Storage.Postgres.Migrations
                     b.HasIndex("OrganisationId", "CaseId")
                         .HasDatabaseName("ix_outbox_messages_organisation_id_case_id");
 
+                    b.HasIndex("OrganisationId", "Reason")
+                        .IsUnique()
+                        .HasDatabaseName("ix_outbox_messages_organisation_id_reason");
+
                     b.ToTable("outbox_messages", (string)null);
                 });
 
@@ -981,6 +990,10 @@ namespace Collegue.Storage.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("Description")
+                        .HasColumnType("text")
+                        .HasColumnName("description");
+
                     b.Property<long?>("ImportedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("imported_at");
@@ -993,13 +1006,33 @@ namespace Collegue.Storage.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("licence");
 
+                    b.Property<DateOnly?>("NextReview")
+                        .HasColumnType("date")
+                        .HasColumnName("next_review");
+
                     b.Property<string>("Notice")
                         .HasColumnType("text")
                         .HasColumnName("notice");
 
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
                     b.Property<string>("OwnerDepartment")
                         .HasColumnType("text")
                         .HasColumnName("owner_department");
+
+                    b.Property<string>("Readers")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasDefaultValue("Everyone")
+                        .HasColumnName("readers");
+
+                    b.Property<int?>("ReviewEveryDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("review_every_days");
 
                     b.Property<bool>("SharedWithChildren")
                         .HasColumnType("boolean")
@@ -1022,6 +1055,10 @@ namespace Collegue.Storage.Postgres.Migrations
 
                     b.HasKey("OrganisationId", "Id")
                         .HasName("pk_collections");
+
+                    b.HasIndex("OrganisationId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_collections_organisation_id_number");
 
                     b.HasIndex("OrganisationId", "Slug")
                         .IsUnique()
@@ -1067,6 +1104,14 @@ namespace Collegue.Storage.Postgres.Migrations
                         .HasColumnType("character varying(400)")
                         .HasColumnName("key");
 
+                    b.Property<string>("Metadata")
+                        .HasColumnType("text")
+                        .HasColumnName("metadata");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
                     b.Property<string>("Path")
                         .HasColumnType("text")
                         .HasColumnName("path");
@@ -1099,11 +1144,42 @@ namespace Collegue.Storage.Postgres.Migrations
                     b.HasKey("OrganisationId", "Id")
                         .HasName("pk_documents");
 
+                    b.HasIndex("OrganisationId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_documents_organisation_id_number");
+
                     b.HasIndex("OrganisationId", "CollectionId", "Key")
                         .IsUnique()
                         .HasDatabaseName("ix_documents_organisation_id_collection_id_key");
 
                     b.ToTable("documents", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Knowledge.EmbeddedText", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("Model")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("model");
+
+                    b.Property<string>("TextHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("text_hash");
+
+                    b.Property<byte[]>("Vector")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("vector");
+
+                    b.HasKey("OrganisationId", "Model", "TextHash")
+                        .HasName("pk_embedded_texts");
+
+                    b.ToTable("embedded_texts", (string)null);
                 });
 
             modelBuilder.Entity("Collegue.Storage.Knowledge.ImportIssue", b =>
@@ -1210,6 +1286,35 @@ namespace Collegue.Storage.Postgres.Migrations
                     b.ToTable("import_runs", (string)null);
                 });
 
+            modelBuilder.Entity("Collegue.Storage.Knowledge.NumberSequence", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Last")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last");
+
+                    b.HasKey("Name")
+                        .HasName("pk_number_sequences");
+
+                    b.ToTable("number_sequences", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Name = "collections",
+                            Last = 0L
+                        },
+                        new
+                        {
+                            Name = "documents",
+                            Last = 0L
+                        });
+                });
+
             modelBuilder.Entity("Collegue.Storage.Knowledge.Passage", b =>
                 {
                     b.Property<Guid>("OrganisationId")
@@ -1259,6 +1364,181 @@ namespace Collegue.Storage.Postgres.Migrations
                         .HasDatabaseName("ix_passages_organisation_id_document_id_position");
 
                     b.ToTable("passages", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Knowledge.Source", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CollectionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("collection_id");
+
+                    b.Property<int?>("EveryHours")
+                        .HasColumnType("integer")
+                        .HasColumnName("every_hours");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Location")
+                        .HasColumnType("text")
+                        .HasColumnName("location");
+
+                    b.Property<long?>("NextAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("next_at");
+
+                    b.Property<bool>("Paused")
+                        .HasColumnType("boolean")
+                        .HasColumnName("paused");
+
+                    b.HasKey("OrganisationId", "Id")
+                        .HasName("pk_sources");
+
+                    b.HasIndex("NextAt")
+                        .HasDatabaseName("ix_sources_next_at");
+
+                    b.HasIndex("OrganisationId", "CollectionId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_sources_organisation_id_collection_id");
+
+                    b.ToTable("sources", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Knowledge.UnansweredQuestion", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<long>("FirstAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("first_at");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_at");
+
+                    b.Property<long?>("SettledAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("settled_at");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("text");
+
+                    b.Property<int>("Times")
+                        .HasColumnType("integer")
+                        .HasColumnName("times");
+
+                    b.Property<string>("Weakness")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("weakness");
+
+                    b.HasKey("OrganisationId", "Id")
+                        .HasName("pk_unanswered_questions");
+
+                    b.HasIndex("OrganisationId", "CaseId")
+                        .HasDatabaseName("ix_unanswered_questions_organisation_id_case_id");
+
+                    b.HasIndex("OrganisationId", "Fingerprint")
+                        .IsUnique()
+                        .HasDatabaseName("ix_unanswered_questions_organisation_id_fingerprint");
+
+                    b.HasIndex("OrganisationId", "SettledAt", "LastAt")
+                        .HasDatabaseName("ix_unanswered_questions_organisation_id_settled_at_last_at");
+
+                    b.ToTable("unanswered_questions", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Knowledge.UploadedContent", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("file_id");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("bytes");
+
+                    b.HasKey("OrganisationId", "FileId")
+                        .HasName("pk_uploaded_contents");
+
+                    b.ToTable("uploaded_contents", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Knowledge.UploadedFile", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CollectionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("collection_id");
+
+                    b.Property<string>("Metadata")
+                        .HasColumnType("text")
+                        .HasColumnName("metadata");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.Property<long>("UploadedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("uploaded_at");
+
+                    b.HasKey("OrganisationId", "Id")
+                        .HasName("pk_uploaded_files");
+
+                    b.HasIndex("OrganisationId", "CollectionId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_uploaded_files_organisation_id_collection_id_name");
+
+                    b.ToTable("uploaded_files", (string)null);
                 });
 
             modelBuilder.Entity("Collegue.Storage.Organisations.Agent", b =>
@@ -1350,6 +1630,64 @@ namespace Collegue.Storage.Postgres.Migrations
                         .HasDatabaseName("UserNameIndex");
 
                     b.ToTable("agents", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Organisations.ApiKey", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<long?>("LastUsedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_used_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Prefix")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("prefix");
+
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<int>("Scopes")
+                        .HasMaxLength(32)
+                        .HasColumnType("integer")
+                        .HasColumnName("scopes");
+
+                    b.HasKey("OrganisationId", "Id")
+                        .HasName("pk_api_keys");
+
+                    b.HasIndex("Prefix")
+                        .HasDatabaseName("ix_api_keys_prefix");
+
+                    b.ToTable("api_keys", (string)null);
                 });
 
             modelBuilder.Entity("Collegue.Storage.Organisations.Department", b =>
@@ -1841,8 +2179,6 @@ namespace Collegue.Storage.Postgres.Migrations
                     b.HasOne("Collegue.Storage.Cases.Case", null)
                         .WithMany()
                         .HasForeignKey("OrganisationId", "CaseId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
                         .HasConstraintName("fk_outbox_messages_cases_organisation_id_case_id");
                 });
 
@@ -1866,6 +2202,16 @@ namespace Collegue.Storage.Postgres.Migrations
                         .HasConstraintName("fk_documents_collections_organisation_id_collection_id");
 
                     b.Navigation("Collection");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Knowledge.EmbeddedText", b =>
+                {
+                    b.HasOne("Collegue.Storage.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_embedded_texts_organisations_organisation_id");
                 });
 
             modelBuilder.Entity("Collegue.Storage.Knowledge.ImportIssue", b =>
@@ -1898,6 +2244,61 @@ namespace Collegue.Storage.Postgres.Migrations
                         .HasConstraintName("fk_passages_documents_organisation_id_document_id");
 
                     b.Navigation("Document");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Knowledge.Source", b =>
+                {
+                    b.HasOne("Collegue.Storage.Knowledge.Collection", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "CollectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sources_collections_organisation_id_collection_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Knowledge.UnansweredQuestion", b =>
+                {
+                    b.HasOne("Collegue.Storage.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_unanswered_questions_organisations_organisation_id");
+
+                    b.HasOne("Collegue.Storage.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "CaseId")
+                        .HasConstraintName("fk_unanswered_questions_cases_organisation_id_case_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Knowledge.UploadedContent", b =>
+                {
+                    b.HasOne("Collegue.Storage.Knowledge.UploadedFile", null)
+                        .WithOne("Content")
+                        .HasForeignKey("Collegue.Storage.Knowledge.UploadedContent", "OrganisationId", "FileId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_uploaded_contents_uploaded_files_organisation_id_file_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Knowledge.UploadedFile", b =>
+                {
+                    b.HasOne("Collegue.Storage.Knowledge.Collection", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "CollectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_uploaded_files_collections_organisation_id_collection_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Organisations.ApiKey", b =>
+                {
+                    b.HasOne("Collegue.Storage.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_api_keys_organisations_organisation_id");
                 });
 
             modelBuilder.Entity("Collegue.Storage.Organisations.Department", b =>
@@ -2014,6 +2415,11 @@ namespace Collegue.Storage.Postgres.Migrations
             modelBuilder.Entity("Collegue.Storage.Knowledge.ImportRun", b =>
                 {
                     b.Navigation("Issues");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Knowledge.UploadedFile", b =>
+                {
+                    b.Navigation("Content");
                 });
 #pragma warning restore 612, 618
         }

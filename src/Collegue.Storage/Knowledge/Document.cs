@@ -11,6 +11,9 @@ public sealed class Document : IBelongsToOrganisation
     public required Guid Id { get; init; }
     public required Guid CollectionId { get; init; }
 
+    /// <summary>For contracts whose ids are whole numbers; unique in the instance, never used again.</summary>
+    public long Number { get; set; }
+
     /// <summary>Id as in the contracts: <c>particuliers/F1427</c>, or the path in the imported folder without extension.</summary>
     public required string Key { get; init; }
 
@@ -26,6 +29,9 @@ public sealed class Document : IBelongsToOrganisation
     public DateOnly? Updated { get; set; }
     public DateOnly? ValidFrom { get; set; }
     public DateOnly? ValidUntil { get; set; }
+
+    /// <summary>What an API client said of the document, as a JSON object; null when nothing.</summary>
+    public string? Metadata { get; set; }
 
     /// <summary>SHA-256 of everything kept from the source: equal means nothing changed.</summary>
     public required string ContentHash { get; set; }
@@ -43,6 +49,7 @@ internal sealed class DocumentMapping : IEntityTypeConfiguration<Document>
         builder.HasKey(row => new { row.OrganisationId, row.Id });
         builder.HasIndex(row => new { row.OrganisationId, row.CollectionId, row.Key }).IsUnique();
         builder.HasOne(row => row.Collection).WithMany().HasForeignKey(row => new { row.OrganisationId, row.CollectionId });
+        builder.HasIndex(row => new { row.OrganisationId, row.Number }).IsUnique();
         builder.Property(row => row.Key).HasMaxLength(400);
     }
 }

@@ -36,6 +36,10 @@ public sealed class ImportRun : IBelongsToOrganisation
 public enum ImportState
 {
     Running,
+
+    /// <summary>Stopped by a human; the next run goes on from what was stored.</summary>
+    Paused,
+
     Finished,
     Failed,
 }

@@ -36,6 +36,7 @@ internal static class EveryTable
         [
             new Department { OrganisationId = owner, Id = rows.NewId(), Slug = "etat-civil", Name = "État civil" },
             new Membership { OrganisationId = owner, AgentId = agent.Id, Roles = Roles.Agent },
+            new ApiKey { OrganisationId = owner, Id = rows.NewId(), Name = "Portail", Prefix = "clg_00", Hash = "00", Scopes = ApiScopes.Read, CreatedAt = rows.Now },
             new CaseCounter { OrganisationId = owner, Year = 2026, Last = 1 },
             request,
             message,
@@ -60,6 +61,7 @@ internal static class EveryTable
     {
         var collection = rows.Collection(organisation);
         var document = rows.Document(collection);
+        var file = new UploadedFile { OrganisationId = organisation.Id, Id = rows.NewId(), CollectionId = collection.Id, Name = "tarifs.pdf", Size = 1, UploadedAt = rows.Now };
         var run = new ImportRun { OrganisationId = organisation.Id, Id = rows.NewId(), Collection = collection.Slug, Source = "un dossier", StartedAt = rows.Now };
         return
         [
@@ -67,6 +69,11 @@ internal static class EveryTable
             document,
             rows.Passage(document),
             run,
+            new Source { OrganisationId = organisation.Id, Id = rows.NewId(), CollectionId = collection.Id, Kind = SourceKind.Upload },
+            file,
+            new UploadedContent { OrganisationId = organisation.Id, FileId = file.Id, Bytes = [1] },
+            new EmbeddedText { OrganisationId = organisation.Id, Model = "un-modèle", TextHash = "00", Vector = [1] },
+            new UnansweredQuestion { OrganisationId = organisation.Id, Id = rows.NewId(), Fingerprint = "00", Text = "Où garer une calèche ?", Weakness = SearchWeakness.NothingFound, Times = 1, FirstAt = rows.Now, LastAt = rows.Now },
             new ImportIssue { OrganisationId = organisation.Id, Id = rows.NewId(), RunId = run.Id, File = "illisible.pdf", Reason = "Fichier tronqué" },
         ];
     }

@@ -8,6 +8,8 @@ namespace Collegue.Tests.Storage;
 /// <summary>Valid rows, not stored yet; what a test does not care about is filled in.</summary>
 public sealed class Rows(TimeProvider clock)
 {
+    private static long _number;
+
     public DateTimeOffset Now => clock.GetUtcNow();
 
     public Guid NewId() => Guid.CreateVersion7(clock.GetUtcNow());
@@ -80,7 +82,7 @@ public sealed class Rows(TimeProvider clock)
     public Collection Collection(Organisation organisation, bool shared = false)
     {
         var id = NewId();
-        return new() { OrganisationId = organisation.Id, Id = id, Slug = $"fonds-{id:N}", Title = "Fiches", SharedWithChildren = shared };
+        return new() { OrganisationId = organisation.Id, Id = id, Number = NextNumber(), Slug = $"fonds-{id:N}", Title = "Fiches", SharedWithChildren = shared };
     }
 
     public Document Document(Collection collection)
@@ -91,6 +93,7 @@ public sealed class Rows(TimeProvider clock)
             OrganisationId = collection.OrganisationId,
             Id = id,
             CollectionId = collection.Id,
+            Number = NextNumber(),
             Key = $"particuliers/{id:N}",
             Title = "Carte d'identité",
             ContentHash = "00",
@@ -107,6 +110,8 @@ public sealed class Rows(TimeProvider clock)
         Kind = PassageKind.Body,
         Text = "La demande se fait en mairie.",
     };
+
+    private static long NextNumber() => Interlocked.Increment(ref _number);
 
     // The end of a version 7 id is its random part.
     private string Token(int length) => NewId().ToString("N")[^Math.Min(length, 18)..];

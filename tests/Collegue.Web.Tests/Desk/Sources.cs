@@ -127,7 +127,7 @@ public sealed class Sources(ProductServer server) : IClassFixture<ProductServer>
         {
             var db = services.GetRequiredService<CollegueDb>();
             var owner = services.GetRequiredService<OrganisationScope>().Current;
-            db.Collections.Add(new Collection { OrganisationId = owner, Id = id, Slug = $"test-{id:N}", Title = "Fonds d'essai" });
+            db.Collections.Add(new Collection { OrganisationId = owner, Id = id, Number = 1, Slug = $"test-{id:N}", Title = "Fonds d'essai" });
             db.Documents.Add(new Document
             {
                 OrganisationId = owner,
