@@ -21,13 +21,33 @@ internal static class Fusion
 
         var words = fits.Max(row => row.Words) is > 0 and var best ? best : 1;
         var closest = fits.Max(row => Similarity(row.Candidate));
-        return fits.Select(row => new RankedDocument(row.Candidate, row.Title, row.Words, (row.Candidate.IsLocal ? Ranking.Local : 1) * (mode switch
+        return LocalFirst(question, [.. fits.Select(row => new RankedDocument(row.Candidate, row.Title, row.Words, (row.Candidate.IsLocal ? Ranking.Local : 1) * (mode switch
         {
             SearchMode.Lexical => row.Words,
             SearchMode.Semantic => Nearness(row.Candidate, closest),
             _ => row.Words + (Ranking.Meaning * words * Nearness(row.Candidate, closest)),
-        })));
+        })))]);
     }
+
+    /// <summary>
+    /// A local document whose title says all that a national title says of the question is on the same subject: it comes before,
+    /// unless it fits much worse.
+    /// </summary>
+    private static IEnumerable<RankedDocument> LocalFirst(Question question, IReadOnlyList<RankedDocument> documents)
+    {
+        var national = documents.Where(document => !document.Candidate.IsLocal).OrderByDescending(document => document.Score).Take(Ranking.Overruled)
+            .Select(document => (document.Score, Said: Said(document, question))).Where(row => row.Said.Count > 0).ToList();
+        foreach (var document in documents)
+        {
+            var overruled = document.Candidate.IsLocal && national.Count > 0
+                ? national.Where(row => document.Score >= Ranking.SameSubject * row.Score && row.Said.IsSubsetOf(document.Candidate.TitleWords)).Select(row => row.Score).DefaultIfEmpty().Max()
+                : 0;
+            yield return overruled >= document.Score ? document with { Score = MathF.BitIncrement(overruled) } : document;
+        }
+    }
+
+    private static HashSet<string> Said(RankedDocument document, Question question) =>
+        document.Candidate.TitleWords.Where(question.Speaks).ToHashSet(StringComparer.Ordinal);
 
     private static float Words(Candidate candidate)
     {

@@ -46,12 +46,11 @@ internal sealed class Reasoning(Question question, FrenchAnalysis analysis, Inde
     {
         foreach (var alternative in word.Alternatives)
         {
-            foreach (var (place, stems) in places)
+            // Several words may stand in several places: the last one needed is told.
+            var last = alternative.Stems.Max(stem => Array.FindIndex(places, place => place.Stems.Contains(stem)) is >= 0 and var at ? at : places.Length);
+            if (last < places.Length)
             {
-                if (alternative.Stems.All(stems.Contains))
-                {
-                    return new MatchedWord(word.Asked, alternative.Written, alternative.Relation, place);
-                }
+                return new MatchedWord(word.Asked, alternative.Written, alternative.Relation, places[last].Place);
             }
         }
 

@@ -36,6 +36,7 @@ internal sealed class Library : IAsyncDisposable
     public static DateOnly Today { get; } = new(2026, 11, 24);
     public TestDatabase Database { get; }
     public string IndexFolder { get; }
+    public string VocabularyFolder => Path.Combine(_folder.FullName, "vocabulary");
     public KnowledgeIndex Index => _services.GetRequiredService<KnowledgeIndex>();
     public Search Search => _services.GetRequiredService<Search>();
 
