@@ -17,6 +17,8 @@ internal static class WorkersFeature
         builder.Services.AddHostedService<JobWorker>();
         builder.Services.AddHostedService<FirstImport>();
         builder.Services.AddHostedService<SourceClock>();
+        builder.Services.AddOptions<SourceOptions>().BindConfiguration(SourceOptions.Section);
+        builder.Services.AddScoped<SourceAddition>();
     }
 
     /// <summary>Imports shared by the command line and the server; downloads are kept in <c>sources</c> of the data directory.</summary>

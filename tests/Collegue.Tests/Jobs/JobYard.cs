@@ -35,6 +35,9 @@ internal sealed class JobYard : IAsyncDisposable
     public TestDatabase Database { get; }
     public JobWorker Worker { get; }
 
+    public SourceClock Clock() => new(_services.GetRequiredService<IServiceScopeFactory>(), _services.GetRequiredService<OrganisationDirectory>(),
+        Database.Clock, NullLogger<SourceClock>.Instance);
+
     public Task<bool> RunOneAsync() => Worker.RunOneAsync([], TestContext.Current.CancellationToken);
 
     public async Task AskAsync(Organisation organisation, Guid subject, bool again = false, string kind = JobKinds.ReadSource)

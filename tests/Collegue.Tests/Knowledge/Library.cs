@@ -38,6 +38,8 @@ internal sealed class Library : IAsyncDisposable
     public TestDatabase Database { get; }
     public string IndexFolder { get; }
     public KnowledgeIndex Index => _services.GetRequiredService<KnowledgeIndex>();
+    public IServiceScopeFactory Scopes => _services.GetRequiredService<IServiceScopeFactory>();
+    public Importer Importer => _services.GetRequiredService<Importer>();
     public Search Search => _services.GetRequiredService<Search>();
 
     public static ImportTarget Target(Organisation organisation, string slug = "pages", bool shared = false, bool national = false) =>
@@ -45,7 +47,7 @@ internal sealed class Library : IAsyncDisposable
 
     /// <summary>As the host makes it for one request or job.</summary>
     public Uploads Uploads(StorageSession session, int largestMegabytes = 25) => new(session.Db, session.Scope, session.Trail,
-        _services.GetRequiredService<Importer>(), Database.Clock, new UploadOptions { MaxFileMegabytes = largestMegabytes });
+        Importer, Database.Clock, new UploadOptions { MaxFileMegabytes = largestMegabytes });
 
     public Task<ImportOutcome> RunAsync(ISource source, ImportTarget target, CancellationToken? cancellation = null) =>
         _services.GetRequiredService<Importer>().RunAsync(source, target, null, cancellation ?? TestContext.Current.CancellationToken);
