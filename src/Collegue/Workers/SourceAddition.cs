@@ -3,6 +3,7 @@ using Collegue.Access;
 using Collegue.Casework;
 using Collegue.Knowledge.Importing;
 using Collegue.Knowledge.Sources.Folder;
+using Collegue.Knowledge.Sources.Site;
 using Collegue.Storage;
 using Collegue.Storage.Audit;
 using Collegue.Storage.Jobs;
@@ -39,6 +40,9 @@ internal enum SourceRefusal
     /// <summary>Not under one of <see cref="SourceOptions.FolderRoots"/>.</summary>
     FolderForbidden,
 
+    /// <summary>An address of this machine or of the private network, where a browser's user has no business.</summary>
+    PrivateSite,
+
     /// <summary>The reader says why in the detail.</summary>
     NotReadable,
 
@@ -49,7 +53,7 @@ internal enum SourceRefusal
 /// <summary>Adds sources to the current organisation: a collection, its source, the promise to read it, and the audit entry.</summary>
 internal sealed class SourceAddition(
     CollegueDb db, CurrentOrganisation current, SourceOpener opener, JobRequests jobs, AuditTrail trail, TimeProvider clock, DataDirectory data,
-    IOptions<SourceOptions> options)
+    IOptions<SourceOptions> options, IOptions<SiteOptions> sites)
 {
     public const int LongestTitle = 200;
 
@@ -76,6 +80,8 @@ internal sealed class SourceAddition(
                 return title is null
                     ? Refuse(SourceRefusal.TitleMissing)
                     : (new ImportTarget(owner.Id, owner.Ancestors, CollectionSlug.Of(title), title), new ImportOrigin(kind, null), null);
+            case SourceKind.Site or SourceKind.ServicePublic when IsPrivate(location):
+                return Refuse(SourceRefusal.PrivateSite);
             case SourceKind.ServicePublic:
                 // The place itself is looked for when it is read: that may be a download.
                 return location.Length == 0 || IsSecureAddress(location)
@@ -162,6 +168,9 @@ internal sealed class SourceAddition(
             row => row.OrganisationId == collection.OrganisationId && row.CollectionId == collection.Id, cancellation));
 
     private bool IsAllowed(string location) => Roots.Any(root => FolderSource.IsWithin(location, root));
+
+    private bool IsPrivate(string location) =>
+        !sites.Value.PrivateNames && opener.Site(location) is SourceOpening.Opened { IsPrivate: true };
 
     private static bool IsSecureAddress(string location) =>
         Uri.TryCreate(location, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps;

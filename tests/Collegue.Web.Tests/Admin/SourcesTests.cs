@@ -100,6 +100,9 @@ public sealed class SourcesTests(SourcesServer server) : IClassFixture<SourcesSe
             ("Folder", $"{server.Folder("deja")}/absent", "", "n'existe pas"),
             ("ServicePublic", "/etc/passwd", "", "n'est pas sous un emplacement autorisé"),
             ("Site", "ftp://serveur.example", "", "Rien ne peut être lu à cet emplacement"),
+            ("Site", "http://127.0.0.1:9200/", "", "celle du serveur ou du réseau privé"),
+            ("Site", "169.254.169.254", "", "celle du serveur ou du réseau privé"),
+            ("ServicePublic", "https://localhost/vosdroits.zip", "", "celle du serveur ou du réseau privé"),
             ("Upload", "", " ", "Donnez un nom au fonds"),
             ("Upload", "", "Déjà pris", "existe déjà"),
         ];
