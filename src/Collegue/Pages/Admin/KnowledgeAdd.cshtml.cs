@@ -33,10 +33,6 @@ internal sealed class KnowledgeAddModel(SourceAddition addition, IStringLocalize
     public IEnumerable<SelectListItem> Rhythms =>
         Enum.GetValues<Rhythm>().Select(rhythm => new SelectListItem(texts[$"every.{rhythm}"], rhythm.ToString()));
 
-    public void OnGet()
-    {
-    }
-
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         if (!Enum.TryParse<SourceKind>(Kind, out var kind) || !Enum.IsDefined(kind))
