@@ -1,6 +1,8 @@
 using Collegue.Access;
+using Collegue.Casework;
 using Collegue.Knowledge.Sources.ServicePublic;
 using Collegue.Knowledge.Sources.Site;
+using Collegue.Knowledge.Sources.Upload;
 using Microsoft.Extensions.Options;
 
 namespace Collegue.Workers;
@@ -14,6 +16,9 @@ internal static class WorkersFeature
             Count: 4, SingleNode: provider.GetRequiredService<IConfiguration>().GetConnectionString("Postgres") is not { Length: > 0 }));
         builder.Services.AddHostedService<JobWorker>();
         builder.Services.AddHostedService<FirstImport>();
+        builder.Services.AddHostedService<SourceClock>();
+        builder.Services.AddOptions<SourceOptions>().BindConfiguration(SourceOptions.Section);
+        builder.Services.AddScoped<SourceAddition>();
     }
 
     /// <summary>Imports shared by the command line and the server; downloads are kept in <c>sources</c> of the data directory.</summary>
@@ -25,8 +30,14 @@ internal static class WorkersFeature
         services.AddOptions<SiteOptions>().BindConfiguration(SiteOptions.Section).ValidateDataAnnotations();
         services.AddSingleton(provider => new SiteLocator(
             data.In("sources"), provider.GetRequiredService<IOptions<SiteOptions>>().Value, provider.GetRequiredService<TimeProvider>()));
+        services.AddOptions<UploadOptions>().BindConfiguration(UploadOptions.Section).ValidateDataAnnotations();
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<UploadOptions>>().Value);
+        services.AddScoped<Uploads>();
         services.AddScoped<OrganisationImport>();
         services.AddScoped<FirstOrganisations>();
+        services.AddScoped<SourceOpener>();
         services.AddScoped<Imports>();
+        services.AddScoped<SourceControl>();
+        services.AddScoped<IJobHandler, SourceReading>();
     }
 }
