@@ -102,7 +102,7 @@ internal sealed class Projection(IServiceScopeFactory scopes, NpgsqlConnection c
         }
     }
 
-    private async Task MakeAsync(Guid organisation, List<Guid> documents, int model, ChannelWriter<WrittenBatch> ready, CancellationToken cancellation)
+    private async Task MakeAsync(Guid organisation, List<Guid> documents, ChannelWriter<WrittenBatch> ready, CancellationToken cancellation)
     {
         try
         {
@@ -164,7 +164,7 @@ internal sealed class Projection(IServiceScopeFactory scopes, NpgsqlConnection c
         }
     }
 
-    private async Task<List<int>> UnusedModelsAsync(int model, CancellationToken cancellation)
+    private async Task<List<int>> UnusedModelsAsync(CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand(
             $"""
