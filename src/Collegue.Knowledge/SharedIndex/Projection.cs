@@ -202,7 +202,7 @@ internal sealed class Projection(IServiceScopeFactory scopes, NpgsqlConnection c
 
     private NpgsqlCommand Command(string sql, object[] values)
     {
-        var command = new NpgsqlCommand(sql, connection);
+        var command = new NpgsqlCommand(sql, connection) { CommandTimeout = SharedWriter.LongestSeconds };
         foreach (var value in values)
         {
             command.Parameters.Add(new NpgsqlParameter { Value = value });

@@ -68,7 +68,12 @@ internal static class SharedTables
                 return new TablesState.Unavailable("pgvector 0.8 or later is needed");
             }
 
-            await ExecuteAsync(connection, Tables, cancellation);
+            // Only once: changing a table waits for every search under way.
+            if (!await ExistAsync(connection, cancellation))
+            {
+                await ExecuteAsync(connection, Tables, cancellation);
+            }
+
             var model = await ModelAsync(connection, embedder.Name, embedder.Dimensions, cancellation);
             await transaction.CommitAsync(cancellation);
             return new TablesState.Ready(model);
@@ -146,6 +151,12 @@ internal static class SharedTables
     {
         await using var command = new NpgsqlCommand(sql, connection);
         return await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    private static async Task<bool> ExistAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand($"SELECT to_regclass('{Schema}.totals') IS NOT NULL", connection);
+        return (bool)(await command.ExecuteScalarAsync(cancellation))!;
     }
 
     private static async Task<Version?> VersionAsync(NpgsqlConnection connection, CancellationToken cancellation)

@@ -9,6 +9,9 @@ namespace Collegue.Knowledge.SharedIndex;
 /// </summary>
 internal sealed class SharedWriter(NpgsqlConnection connection, int model)
 {
+    /// <summary>For one statement of the writer: it is nobody's answer.</summary>
+    public const int LongestSeconds = 600;
+
     private static readonly string CountsOfReplaced = $"""
         INSERT INTO deltas
         SELECT word, ARRAY[{Counts("place / 2048", SharedFields.OfDocuments, SharedFields.OfPassages)}] FROM (
@@ -113,7 +116,7 @@ internal sealed class SharedWriter(NpgsqlConnection connection, int model)
 
     private NpgsqlCommand Command(string sql, params object[] values)
     {
-        var command = new NpgsqlCommand(sql, connection);
+        var command = new NpgsqlCommand(sql, connection) { CommandTimeout = LongestSeconds };
         foreach (var value in values)
         {
             command.Parameters.Add(new NpgsqlParameter { Value = value });
