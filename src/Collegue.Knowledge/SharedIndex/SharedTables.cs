@@ -11,9 +11,7 @@ namespace Collegue.Knowledge.SharedIndex;
 /// </summary>
 internal static class SharedTables
 {
-    /// <summary>Raised with what is written in them: a newer program then fills a schema of its own beside the older one's.</summary>
-    public const int Format = 1;
-
+    /// <summary>Its number is raised with what is written in them: a newer program then fills a schema of its own beside the older one's.</summary>
     public const string Schema = "collegue_search_1";
 
     /// <summary>One lock for the instance: whoever holds it writes the tables.</summary>
