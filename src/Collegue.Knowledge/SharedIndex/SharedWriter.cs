@@ -103,7 +103,7 @@ internal sealed class SharedWriter(NpgsqlConnection connection, int model)
             [.. await row.GetFieldValueAsync<long[]>(2, cancellation), .. await row.GetFieldValueAsync<long[]>(3, cancellation)]);
     }
 
-    private Task AddTotalsAsync(Guid organisation, long documents, long passages, long[] lengths, CancellationToken cancellation) =>
+    private Task<int> AddTotalsAsync(Guid organisation, long documents, long passages, long[] lengths, CancellationToken cancellation) =>
         ExecuteAsync(AddTotals, cancellation, organisation, documents, passages, lengths);
 
     private async Task CopyAsync(string table, CopyLines lines, CancellationToken cancellation)
