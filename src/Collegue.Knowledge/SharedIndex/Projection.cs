@@ -170,7 +170,10 @@ internal sealed class Projection(IServiceScopeFactory scopes, NpgsqlConnection c
             $"""
             DELETE FROM {SharedTables.Schema}.models WHERE id <> $1
             AND NOT EXISTS (SELECT FROM {SharedTables.Schema}.documents WHERE model = models.id) RETURNING id
-            """, connection) { Parameters = { new() { Value = model } } };
+            """, connection)
+        {
+            Parameters = { new() { Value = model } },
+        };
         await using var rows = await command.ExecuteReaderAsync(cancellation);
         var unused = new List<int>();
         while (await rows.ReadAsync(cancellation))

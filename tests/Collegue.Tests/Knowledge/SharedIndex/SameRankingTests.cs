@@ -40,20 +40,23 @@ public sealed class SameRankingTests : IAsyncLifetime
     [Theory]
     [InlineData(SearchMode.Lexical, 0.001)]
     [InlineData(SearchMode.Hybrid, 0.02)]
-    [InlineData(SearchMode.Semantic, 0.02)]
+    [InlineData(SearchMode.Semantic, 0.01)]
     public async Task A_question_gets_the_same_documents_with_the_same_scores(SearchMode mode, double rounding)
     {
+        var compared = 0;
         foreach (var question in Questions)
         {
             var embedded = await FindAsync(_embedded, question, mode);
             var shared = (await FindAsync(_shared, question, mode)).ToDictionary(hit => hit.Document, hit => hit.Score);
 
-            Assert.NotEmpty(embedded);
             Assert.Equal(embedded.Count, shared.Count);
 
             // Vectors are rounded to bytes here and to half floats there: neighbours may change places at the end of a list.
-            Assert.All(embedded.Take(8), hit => Assert.Equal(hit.Score, shared.GetValueOrDefault(hit.Document), hit.Score * rounding));
+            Assert.All(embedded.Take(8), hit => Assert.Equal(hit.Score, shared.GetValueOrDefault(hit.Document), embedded[0].Score * rounding));
+            compared += Math.Min(8, embedded.Count);
         }
+
+        Assert.True(compared >= 50, $"{compared} documents compared");
     }
 
     [Fact]
