@@ -3,6 +3,7 @@ using Collegue.Knowledge.Importing;
 using Collegue.Knowledge.Indexing;
 using Collegue.Knowledge.Searching;
 using Collegue.Knowledge.Searching.Words;
+using Collegue.Knowledge.SharedIndex;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -12,8 +13,15 @@ namespace Collegue.Knowledge;
 public static class KnowledgeRegistration
 {
     /// <param name="dataDirectory">The index lives in its <c>index</c> folder.</param>
-    public static IServiceCollection AddKnowledge(this IServiceCollection services, string dataDirectory)
+    /// <param name="shared">The database that holds the index for all nodes; null when each node keeps its own.</param>
+    public static IServiceCollection AddKnowledge(this IServiceCollection services, string dataDirectory, SharedDatabase? shared = null)
     {
+        if (shared is not null)
+        {
+            services.TryAddSingleton(shared);
+            services.TryAddSingleton<ISearchEngine, SharedKnowledgeIndex>();
+        }
+
         services.TryAddSingleton(new IndexLocation(Path.Combine(dataDirectory, "index")));
         services.TryAddSingleton(_ => TextEmbedder.Load());
         services.TryAddSingleton<KnowledgeIndex>();

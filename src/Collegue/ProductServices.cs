@@ -1,6 +1,7 @@
 using Collegue.Answering;
 using Collegue.Casework;
 using Collegue.Knowledge;
+using Collegue.Knowledge.SharedIndex;
 using Collegue.Storage;
 using Collegue.Storage.Audit;
 using Collegue.Storage.Jobs;
@@ -37,7 +38,7 @@ internal static class ProductServices
                 options.UseCollegueSqlite(data.Path, configuration.GetValue("Storage:WriteWaitSeconds", 10));
             }
         });
-        services.AddKnowledge(data.Path);
+        services.AddKnowledge(data.Path, configuration.GetConnectionString("Postgres") is { Length: > 0 } database ? new SharedDatabase(database) : null);
         services.AddAnswering();
         services.AddCasework();
         services.AddImports(data);

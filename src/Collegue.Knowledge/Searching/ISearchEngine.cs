@@ -8,6 +8,12 @@ internal interface ISearchEngine
 {
     /// <summary>One state of what can be searched, held until it is disposed of.</summary>
     ValueTask<ISearchView> OpenAsync(CancellationToken cancellation);
+
+    /// <summary>Looks at the database now and waits until its present state can be searched.</summary>
+    Task RefreshAsync(CancellationToken cancellation);
+
+    /// <summary>Which engine answers, and why it is not the one configured.</summary>
+    ValueTask<SearchEngineState> ExamineAsync(CancellationToken cancellation);
 }
 
 /// <summary>One state of what can be searched. Numbers of documents and passages mean something in this view only.</summary>

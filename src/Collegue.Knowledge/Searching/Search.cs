@@ -40,6 +40,12 @@ public sealed class Search
             : await new Hits(view, query, question, Analysis, _embedder).ReadPassagesAsync(ranked, passages, skip, cancellation);
     }
 
+    /// <summary>Looks at the database now and waits until its present state can be searched.</summary>
+    public Task RefreshAsync(CancellationToken cancellation) => _engine.RefreshAsync(cancellation);
+
+    /// <summary>Where searches are answered, for whoever administers the instance.</summary>
+    public async Task<SearchEngineState> ExamineAsync(CancellationToken cancellation) => await _engine.ExamineAsync(cancellation);
+
     private async Task<(IReadOnlyList<Ranked> Documents, Question Question)> RankAsync(ISearchView view, SearchQuery query, CancellationToken cancellation)
     {
         var visible = view.Catalogue.Visible(query);

@@ -2,6 +2,7 @@ using Collegue.Knowledge;
 using Collegue.Knowledge.Importing;
 using Collegue.Knowledge.Indexing;
 using Collegue.Knowledge.Searching;
+using Collegue.Knowledge.SharedIndex;
 using Collegue.Knowledge.Sources;
 using Collegue.Knowledge.Sources.Upload;
 using Collegue.Storage.Organisations;
@@ -12,13 +13,13 @@ using Xunit;
 
 namespace Collegue.Tests.Knowledge;
 
-/// <summary>Import and search over one test database, with an index folder of its own.</summary>
+/// <summary>Import and search over one test database, as one node: with an index folder of its own on SQLite, with the shared index on PostgreSQL.</summary>
 internal sealed class Library : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("collegue-library-");
     private readonly ServiceProvider _services;
 
-    public Library(TestDatabase database, string? indexFolder = null)
+    public Library(TestDatabase database, string? indexFolder = null, SharedDatabase? shared = null)
     {
         Database = database;
         var services = new ServiceCollection();
@@ -30,7 +31,7 @@ internal sealed class Library : IAsyncDisposable
         services.AddScoped(provider => provider.GetRequiredService<StorageSession>().Trail);
         IndexFolder = indexFolder ?? Path.Combine(_folder.FullName, "index");
         services.AddSingleton(new IndexLocation(IndexFolder));
-        services.AddKnowledge(_folder.FullName);
+        services.AddKnowledge(_folder.FullName, shared ?? (database.ConnectionString is { } connection ? new SharedDatabase(connection) : null));
         _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }
 
@@ -60,7 +61,7 @@ internal sealed class Library : IAsyncDisposable
     public async Task<IReadOnlyList<SearchHit>> FindAsync(
         Organisation organisation, string text, DateOnly? today = null, string? collection = null, int top = 10)
     {
-        await Index.RefreshAsync(TestContext.Current.CancellationToken);
+        await Search.RefreshAsync(TestContext.Current.CancellationToken);
         return await Search.FindAsync(Query(organisation, text, today, collection, top), TestContext.Current.CancellationToken);
     }
 
