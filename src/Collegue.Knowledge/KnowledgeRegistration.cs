@@ -1,9 +1,14 @@
 using Collegue.Knowledge.Embedding;
+using Collegue.Knowledge.Embedding.Keeping;
+using Collegue.Knowledge.Embedding.Models;
+using Collegue.Knowledge.Embedding.OpenAI;
 using Collegue.Knowledge.Importing;
 using Collegue.Knowledge.Indexing;
 using Collegue.Knowledge.Searching;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Collegue.Knowledge;
 
@@ -16,9 +21,26 @@ public static class KnowledgeRegistration
         services.TryAddSingleton(new IndexLocation(Path.Combine(dataDirectory, "index")));
         services.TryAddSingleton(_ => TextEmbedder.Load());
         services.TryAddSingleton<KnowledgeIndex>();
-        services.TryAddSingleton<Search>();
+        services.AddEmbeddingModels();
+        services.TryAddSingleton(provider => new Search(provider.GetRequiredService<KnowledgeIndex>(), provider.GetRequiredService<QuestionMeaning>()));
         services.TryAddSingleton<WordFrequencies>();
         services.TryAddSingleton<Importer>();
         return services;
+    }
+
+    private static void AddEmbeddingModels(this IServiceCollection services)
+    {
+        services.AddOptions<EmbeddingsOptions>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<EmbeddingsOptions>, EmbeddingsOptionsValidator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IEmbeddingModelMaker, OpenAIModelMaker>());
+        services.TryAddSingleton<EmbeddingModels>();
+        services.TryAddSingleton<EmbeddingCache>();
+        services.TryAddSingleton<EmbeddingState>();
+        services.TryAddSingleton<CompleteVectors>();
+        services.TryAddSingleton<QuestionMeaning>();
+        services.TryAddSingleton(provider => new PassageEmbedding(
+            provider.GetRequiredService<KnowledgeIndex>(), provider.GetRequiredService<EmbeddingModels>(), provider.GetRequiredService<EmbeddingCache>(),
+            provider.GetRequiredService<CompleteVectors>(), provider.GetRequiredService<EmbeddingState>(), provider.GetRequiredService<IndexLocation>(),
+            provider.GetRequiredService<ILogger<PassageEmbedding>>()));
     }
 }

@@ -46,12 +46,6 @@ internal static class Ranking
     /// </summary>
     public const float Meaning = 0.35f;
 
-    /// <summary>A cosine that any two texts of the field may have by chance.</summary>
-    public const float ByChance = 0.2f;
-
-    /// <summary>Below this similarity a document that has no word of the question is not shown for its meaning.</summary>
-    public const float CloseEnough = 0.45f;
-
     /// <summary>Documents whose passages are looked at.</summary>
     public const int Candidates = 100;
 }

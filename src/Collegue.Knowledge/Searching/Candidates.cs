@@ -11,9 +11,11 @@ namespace Collegue.Knowledge.Searching;
 internal sealed record Candidate(int Document, bool IsLocal, float Words, float Similarity, int? Closest, IReadOnlyList<(int Passage, float Score)> Passages);
 
 /// <summary>Gathers the documents that share words with the question and those that are close to it in meaning.</summary>
-internal sealed class Candidates(IndexLease lease, SearchQuery query, Question question, Vocabulary vocabulary, float[]? meaning)
+internal sealed class Candidates(IndexLease lease, SearchQuery query, Question question, Vocabulary vocabulary, Meaning? meaning)
 {
     private readonly IndexSnapshot _snapshot = lease.Snapshot;
+    private readonly float _enough = meaning is null ? float.PositiveInfinity
+        : query.Mode == SearchMode.Semantic ? meaning.Calibration.ByChance : meaning.Calibration.CloseEnough;
 
     public List<Candidate> Of(IReadOnlyList<CollectionCard> collections, bool local)
     {
@@ -30,7 +32,7 @@ internal sealed class Candidates(IndexLease lease, SearchQuery query, Question q
             var matching = passages.GetValueOrDefault(document, []);
             var (similarity, closest) = Closest(document);
             return new Candidate(document, local, Words(document, byWords.GetValueOrDefault(document), matching), similarity, closest, matching);
-        }).Where(candidate => candidate.Words > 0 || candidate.Similarity >= (query.Mode == SearchMode.Semantic ? Ranking.ByChance : Ranking.CloseEnough))];
+        }).Where(candidate => candidate.Words > 0 || candidate.Similarity >= _enough)];
     }
 
     private float Words(int document, float score, List<(int Passage, float Score)> passages)
@@ -46,7 +48,7 @@ internal sealed class Candidates(IndexLease lease, SearchQuery query, Question q
 
     private IEnumerable<int> ByMeaning(IReadOnlyList<CollectionCard> collections) => meaning is null
         ? []
-        : VectorScan.Top(_snapshot.Vectors, meaning, Ranking.ClosestPassages, _snapshot.Filters.RowsOf(_snapshot, collections, query.Today, query.ForAgents))
+        : VectorScan.Top(meaning.Vectors, meaning.Vector, Ranking.ClosestPassages, _snapshot.Filters.RowsOf(_snapshot, collections, query.Today, query.ForAgents))
             .Select(row => _snapshot.Map.DocumentOf(row.Row));
 
     private (float Similarity, int? Passage) Closest(int document)
@@ -58,7 +60,7 @@ internal sealed class Candidates(IndexLease lease, SearchQuery query, Question q
         }
 
         var scores = count <= 256 ? stackalloc float[count] : new float[count];
-        VectorScan.Score(_snapshot.Vectors, meaning, first, scores);
+        VectorScan.Score(meaning.Vectors, meaning.Vector, first, scores);
         var best = 0;
         for (var at = 1; at < count; at++)
         {

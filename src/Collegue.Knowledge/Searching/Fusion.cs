@@ -1,3 +1,4 @@
+using Collegue.Knowledge.Embedding.Models;
 using Collegue.Knowledge.Indexing;
 
 namespace Collegue.Knowledge.Searching;
@@ -8,7 +9,7 @@ namespace Collegue.Knowledge.Searching;
 /// </summary>
 internal static class Fusion
 {
-    public static IEnumerable<(Candidate Candidate, float Score)> Of(IReadOnlyList<Candidate> candidates, SearchMode mode)
+    public static IEnumerable<(Candidate Candidate, float Score)> Of(IReadOnlyList<Candidate> candidates, SearchMode mode, Calibration similarities)
     {
         var words = candidates.Max(candidate => candidate.Words) is > 0 and var best ? best : 1;
         var closest = candidates.Max(candidate => candidate.Similarity);
@@ -17,13 +18,13 @@ internal static class Fusion
             var score = mode switch
             {
                 SearchMode.Lexical => candidate.Words,
-                SearchMode.Semantic => Nearness(candidate, closest),
-                _ => candidate.Words + (Ranking.Meaning * words * Nearness(candidate, closest)),
+                SearchMode.Semantic => Nearness(candidate, closest, similarities),
+                _ => candidate.Words + (Ranking.Meaning * words * Nearness(candidate, closest, similarities)),
             };
             yield return (candidate, candidate.IsLocal ? Ranking.Local * score : score);
         }
     }
 
-    private static float Nearness(Candidate candidate, float closest) =>
-        Math.Max(0, candidate.Similarity - Ranking.ByChance) / Math.Max(0.05f, closest - Ranking.ByChance);
+    private static float Nearness(Candidate candidate, float closest, Calibration similarities) =>
+        Math.Max(0, candidate.Similarity - similarities.ByChance) / Math.Max(similarities.Least, closest - similarities.ByChance);
 }
