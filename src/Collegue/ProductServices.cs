@@ -1,6 +1,8 @@
 using Collegue.Answering;
 using Collegue.Casework;
 using Collegue.Knowledge;
+using Collegue.Knowledge.Embedding.Models;
+using Collegue.Onnx;
 using Collegue.Storage;
 using Collegue.Storage.Audit;
 using Collegue.Storage.Jobs;
@@ -37,6 +39,10 @@ internal static class ProductServices
             }
         });
         services.AddKnowledge(data.Path);
+        services.AddOnnxModels();
+        services.AddOptions<EmbeddingsOptions>().BindConfiguration(EmbeddingsOptions.Section)
+            .PostConfigure(embeddings => embeddings.Onnx.Folder = embeddings.Onnx.Folder.Length == 0 ? "" : data.In(embeddings.Onnx.Folder))
+            .ValidateOnStart();
         services.AddAnswering();
         services.AddCasework();
         services.AddImports(data);

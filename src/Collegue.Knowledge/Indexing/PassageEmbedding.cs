@@ -46,6 +46,34 @@ public sealed partial class PassageEmbedding
         }
     }
 
+    /// <summary>False when only our model is configured: nothing is ever to be done.</summary>
+    public bool IsWanted => _models.AnotherIsWanted;
+
+    /// <summary>Looks, and asks no model anything.</summary>
+    public async Task<EmbeddingStatus> StatusAsync(CancellationToken cancellation)
+    {
+        if (!_models.AnotherIsWanted)
+        {
+            return new EmbeddingStatus(null, 0, 0, Complete: false, null, SendsQuestions: true, null);
+        }
+
+        try
+        {
+            var model = await Task.Run(_models.Configured, cancellation) ?? throw new InvalidOperationException();
+            using var lease = await _index.AcquireAsync(cancellation);
+            _complete.Seek(lease.Snapshot);
+            var serving = lease.Snapshot.Another?.Model;
+            var passages = lease.Snapshot.Passages.IndexReader.MaxDoc;
+            var ready = serving == model ? passages : await new VectorsMaking(lease.Snapshot, lease.Catalogue, model, _cache).ReadyAsync(cancellation);
+            return new EmbeddingStatus(
+                model.Label, passages, ready, serving == model, model.Use.SendsQuestions ? serving?.Label : null, model.Use.SendsQuestions, null);
+        }
+        catch (EmbeddingException failure)
+        {
+            return new EmbeddingStatus(null, 0, 0, Complete: false, null, SendsQuestions: true, failure.Message);
+        }
+    }
+
     /// <summary>Forgets every vector another model gave, here and in the database; ours serves until they are made again.</summary>
     public async Task<int> ForgetAsync(CancellationToken cancellation)
     {

@@ -10,11 +10,11 @@ namespace Collegue.Knowledge.Embedding.Keeping;
 /// </summary>
 /// <param name="answered">Told how many texts a batch had, once they are kept; by many threads.</param>
 internal sealed class CachedEmbeddingGenerator(EmbeddingModel model, EmbeddingCache cache, Guid organisation, Action<int>? answered = null)
-    : DelegatingEmbeddingGenerator<string, Embedding<float>>(model.Passages)
+    : IEmbeddingGenerator<string, Embedding<float>>
 {
     private readonly SemaphoreSlim _writing = new(1, 1);
 
-    public override async Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(
+    public async Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(
         IEnumerable<string> values, EmbeddingGenerationOptions? options = null, CancellationToken cancellationToken = default)
     {
         var hashes = new List<string>();
@@ -32,7 +32,7 @@ internal sealed class CachedEmbeddingGenerator(EmbeddingModel model, EmbeddingCa
         var lanes = new ParallelOptions { MaxDegreeOfParallelism = model.Use.Lanes, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(missing, lanes, async (batch, cancellation) =>
         {
-            var answer = await base.GenerateAsync(batch.Select(hash => texts[hash]), options, cancellation);
+            var answer = await model.Passages.GenerateAsync(batch.Select(hash => texts[hash]), options, cancellation);
             var got = batch.Zip(answer, (hash, embedding) => (hash, Vector: embedding.Vector.ToArray()))
                 .ToDictionary(row => row.hash, row => row.Vector, StringComparer.Ordinal);
 
@@ -57,12 +57,9 @@ internal sealed class CachedEmbeddingGenerator(EmbeddingModel model, EmbeddingCa
         return [.. hashes.Select(hash => new Embedding<float>(vectors[hash]))];
     }
 
-    protected override void Dispose(bool disposing)
-    {
-        // The model outlives this view of it.
-        if (disposing)
-        {
-            _writing.Dispose();
-        }
-    }
+    public object? GetService(Type serviceType, object? serviceKey = null) =>
+        serviceKey is null && serviceType.IsInstanceOfType(this) ? this : model.Passages.GetService(serviceType, serviceKey);
+
+    /// <summary>The model outlives this view of it.</summary>
+    public void Dispose() => _writing.Dispose();
 }

@@ -35,7 +35,7 @@ public sealed record Calibration(float ByChance, float CloseEnough, float Least)
     // The mean and the 99th percentile our model has on the national sheets place its bounds; another model gets the same places
     // between its own two figures.
     private const float OurMean = 0.05f;
-    private const float OurRare = 0.4f;
+    private const float OurRare = 0.31f;
 
     /// <summary>For a model whose pairs drawn at random have these similarities; null when there are too few of them.</summary>
     public static Calibration? Of(IReadOnlyCollection<float> pairs)
