@@ -17,7 +17,7 @@ internal sealed class Library : IAsyncDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("collegue-library-");
     private readonly ServiceProvider _services;
 
-    public Library(TestDatabase database, string? indexFolder = null)
+    public Library(TestDatabase database, string? indexFolder = null, Action<IServiceCollection>? adapt = null)
     {
         Database = database;
         var services = new ServiceCollection();
@@ -30,6 +30,7 @@ internal sealed class Library : IAsyncDisposable
         IndexFolder = indexFolder ?? Path.Combine(_folder.FullName, "index");
         services.AddSingleton(new IndexLocation(IndexFolder));
         services.AddKnowledge(_folder.FullName);
+        adapt?.Invoke(services);
         _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }
 
@@ -37,6 +38,8 @@ internal sealed class Library : IAsyncDisposable
     public TestDatabase Database { get; }
     public string IndexFolder { get; }
     public KnowledgeIndex Index => _services.GetRequiredService<KnowledgeIndex>();
+    public PassageEmbedding Embedding => _services.GetRequiredService<PassageEmbedding>();
+    public EmbeddingState EmbeddingState => _services.GetRequiredService<EmbeddingState>();
     public Search Search => _services.GetRequiredService<Search>();
 
     public static ImportTarget Target(Organisation organisation, string slug = "pages", bool shared = false, bool national = false) =>
