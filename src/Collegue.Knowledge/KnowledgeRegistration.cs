@@ -5,6 +5,7 @@ using Collegue.Knowledge.Embedding.OpenAI;
 using Collegue.Knowledge.Importing;
 using Collegue.Knowledge.Indexing;
 using Collegue.Knowledge.Searching;
+using Collegue.Knowledge.Searching.Words;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -21,9 +22,13 @@ public static class KnowledgeRegistration
         services.TryAddSingleton(new IndexLocation(Path.Combine(dataDirectory, "index")));
         services.TryAddSingleton(_ => TextEmbedder.Load());
         services.TryAddSingleton<KnowledgeIndex>();
+        services.TryAddSingleton<ISearchEngine>(provider => provider.GetRequiredService<KnowledgeIndex>());
+        services.TryAddSingleton(provider => new Vocabularies(new WordLists(Path.Combine(dataDirectory, "vocabulary")), provider.GetRequiredService<TimeProvider>()));
         services.AddEmbeddingModels();
-        services.TryAddSingleton(provider => new Search(provider.GetRequiredService<KnowledgeIndex>(), provider.GetRequiredService<QuestionMeaning>()));
-        services.TryAddSingleton<WordFrequencies>();
+        services.TryAddSingleton(provider => new Search(
+            provider.GetRequiredService<ISearchEngine>(), provider.GetRequiredService<TextEmbedder>(), provider.GetRequiredService<Vocabularies>(),
+            provider.GetRequiredService<QuestionMeaning>()));
+        services.TryAddSingleton(provider => new WordFrequencies(provider.GetRequiredService<ISearchEngine>()));
         services.TryAddSingleton<Importer>();
         return services;
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Collegue.Storage.Knowledge;
 
 namespace Collegue.Knowledge.Indexing;
 
@@ -13,7 +14,10 @@ internal sealed record IndexedPassage(string? Heading, string? Situation, string
 /// <summary>Reads back the texts of a generation, so that its vectors are those of its very passages.</summary>
 internal sealed class IndexedTexts(IndexSnapshot snapshot, Catalogue catalogue)
 {
+    /// <summary>All of them, those without a vector too.</summary>
     public int Passages => snapshot.Passages.IndexReader.MaxDoc;
+
+    public int Embedded => Enumerable.Range(0, Passages).Count(HasVector);
 
     /// <summary>
     /// Documents with passages, in the order of the index, read as they are asked for. Those of a collection removed a moment ago are left
@@ -34,6 +38,9 @@ internal sealed class IndexedTexts(IndexSnapshot snapshot, Catalogue catalogue)
             }
         }
     }
+
+    /// <summary>Only running text has a vector, whoever's model it is.</summary>
+    public bool HasVector(int number) => snapshot.Map.KindOf(number) == PassageKind.Body;
 
     public IndexedPassage Passage(int number)
     {

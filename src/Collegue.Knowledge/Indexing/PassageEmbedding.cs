@@ -63,8 +63,9 @@ public sealed partial class PassageEmbedding
             using var lease = await _index.AcquireAsync(cancellation);
             _complete.Seek(lease.Snapshot);
             var serving = lease.Snapshot.Another?.Model;
-            var passages = lease.Snapshot.Passages.IndexReader.MaxDoc;
-            var ready = serving == model ? passages : await new VectorsMaking(lease.Snapshot, lease.Catalogue, model, _cache).ReadyAsync(cancellation);
+            var making = new VectorsMaking(lease.Snapshot, lease.Catalogue, model, _cache);
+            var passages = making.Total;
+            var ready = serving == model ? passages : await making.ReadyAsync(cancellation);
             return new EmbeddingStatus(
                 model.Label, passages, ready, serving == model, model.Use.SendsQuestions ? serving?.Label : null, model.Use.SendsQuestions, null);
         }
@@ -86,7 +87,8 @@ public sealed partial class PassageEmbedding
         var model = await Task.Run(_models.Configured, cancellation) ?? throw new InvalidOperationException();
         using var lease = await _index.AcquireAsync(cancellation);
         var snapshot = lease.Snapshot;
-        var passages = snapshot.Passages.IndexReader.MaxDoc;
+        var making = new VectorsMaking(snapshot, lease.Catalogue, model, _cache);
+        var passages = making.Total;
         if (passages == 0)
         {
             return new EmbeddingOutcome.NothingToDo();
@@ -109,7 +111,6 @@ public sealed partial class PassageEmbedding
             return new EmbeddingOutcome.Complete(model.Label, passages, 0);
         }
 
-        var making = new VectorsMaking(snapshot, lease.Catalogue, model, _cache);
         if (snapshot.Another is null && _models.Previous() is { } previous && await making.ReadyAsync(cancellation) < passages)
         {
             await CarryOnAsync(lease, previous, cancellation);
@@ -127,7 +128,7 @@ public sealed partial class PassageEmbedding
     }
 
     /// <summary>The model before goes on serving when passages changed before the new one was ready; if it cannot, ours does.</summary>
-    private async Task CarryOnAsync(IndexLease lease, EmbeddingModel previous, CancellationToken cancellation)
+    private async Task CarryOnAsync(EmbeddedView lease, EmbeddingModel previous, CancellationToken cancellation)
     {
         try
         {

@@ -28,6 +28,21 @@ internal static class Ranking
     /// <summary>What a word of the same family counts for the word asked.</summary>
     public const float Relative = 0.5f;
 
+    /// <summary>What another writing of the same thing counts: "13e" for "treizième".</summary>
+    public const float SameThing = 0.9f;
+
+    /// <summary>What an acronym counts for its words, and they for it.</summary>
+    public const float Acronym = 0.7f;
+
+    /// <summary>What a word counts that was written in one or in several.</summary>
+    public const float Compound = 0.9f;
+
+    /// <summary>What the likeliest correction of a misspelt word counts, and each other one.</summary>
+    public const float Corrected = 0.8f;
+
+    /// <inheritdoc cref="Corrected"/>
+    public const float OtherCorrected = 0.5f;
+
     /// <summary>What a document gains when every word of its title is asked.</summary>
     public const float WholeTitle = 0.4f;
 
@@ -45,6 +60,12 @@ internal static class Ranking
     /// no difference that shows (nDCG@10 of 0.505 without, 0.518 with).
     /// </summary>
     public const float Meaning = 0.35f;
+
+    /// <summary>A cosine that any two texts of the field may have by chance.</summary>
+    public const float ByChance = 0.2f;
+
+    /// <summary>Below this similarity a document that has no word of the question is not shown for its meaning.</summary>
+    public const float CloseEnough = 0.45f;
 
     /// <summary>Documents whose passages are looked at.</summary>
     public const int Candidates = 100;

@@ -20,6 +20,9 @@ internal sealed class VectorsMaking(IndexSnapshot snapshot, Catalogue catalogue,
     private readonly IndexedTexts _texts = new(snapshot, catalogue);
     private int _asked;
 
+    /// <summary>How many passages need a vector: running text only, as with ours.</summary>
+    public int Total => _texts.Embedded;
+
     /// <summary>How many passages have their vector kept already.</summary>
     public async Task<int> ReadyAsync(CancellationToken cancellation)
     {
@@ -40,8 +43,8 @@ internal sealed class VectorsMaking(IndexSnapshot snapshot, Catalogue catalogue,
         Func<CancellationToken, ValueTask<bool>> isCurrent, IProgress<EmbeddingProgress> progress, CancellationToken cancellation)
     {
         PackedVectors? all = null;
-        var ready = await ReadyAsync(cancellation);
-        progress.Report(new EmbeddingProgress(model.Label, _texts.Passages, ready, 0));
+        var (ready, total) = (await ReadyAsync(cancellation), _texts.Embedded);
+        progress.Report(new EmbeddingProgress(model.Label, total, ready, 0));
         foreach (var some in Portions())
         {
             if (!await isCurrent(cancellation))
@@ -50,7 +53,7 @@ internal sealed class VectorsMaking(IndexSnapshot snapshot, Catalogue catalogue,
             }
 
             using var generator = Generator(some.Organisation, count => progress.Report(new EmbeddingProgress(
-                model.Label, _texts.Passages, Math.Min(_texts.Passages, ready + Interlocked.Add(ref _asked, count)), _asked)));
+                model.Label, total, Math.Min(total, ready + Interlocked.Add(ref _asked, count)), _asked)));
             var vectors = await generator.GenerateAsync(some.Rows.Select(row => row.Text), null, cancellation);
             all ??= new PackedVectors(_texts.Passages, vectors[0].Vector.Length);
             foreach (var ((number, _), embedding) in some.Rows.Zip(vectors))
@@ -88,7 +91,7 @@ internal sealed class VectorsMaking(IndexSnapshot snapshot, Catalogue catalogue,
             }
 
             organisation = document.Organisation;
-            for (var number = document.First; number < document.First + document.Count; number++)
+            foreach (var number in Enumerable.Range(document.First, document.Count).Where(_texts.HasVector))
             {
                 var passage = _texts.Passage(number);
                 rows.Add((number, model.Passage(document.Title, passage.Heading, passage.Situation, passage.Text)));

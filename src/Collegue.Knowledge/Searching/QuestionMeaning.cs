@@ -1,14 +1,13 @@
 using Collegue.Knowledge.Embedding;
 using Collegue.Knowledge.Embedding.Models;
 using Collegue.Knowledge.Indexing;
-using Collegue.Knowledge.Vectors;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
 
 namespace Collegue.Knowledge.Searching;
 
-/// <summary>A question as a vector, the vectors it may be compared with, and what their similarities are worth.</summary>
-internal sealed record Meaning(float[] Vector, PackedVectors Vectors, Calibration Calibration);
+/// <summary>A question as a vector, of our model unless <paramref name="Another"/> says which vectors it is to be compared with.</summary>
+internal sealed record Meaning(float[] Vector, MeaningVectors? Another);
 
 /// <summary>
 /// Embeds questions by the model whose vectors are complete. It never makes a search fail, nor wait longer than set: then, and for a
@@ -23,7 +22,7 @@ internal sealed class QuestionMeaning(
     private long _failedAt = long.MinValue;
 
     /// <summary>Null when the text holds no word.</summary>
-    public async ValueTask<Meaning?> OfAsync(IndexSnapshot snapshot, string text, CancellationToken cancellation)
+    public async ValueTask<Meaning?> OfAsync(ISearchView view, string text, CancellationToken cancellation)
     {
         var vector = new float[ours.Dimensions];
         if (!ours.Embed(text, vector))
@@ -31,11 +30,10 @@ internal sealed class QuestionMeaning(
             return null;
         }
 
-        complete.Seek(snapshot);
-        return snapshot.Another is { Model.Use.SendsQuestions: true } another && !RecentlyFailed()
+        return view.Another(complete) is { Model.Use.SendsQuestions: true } another && !RecentlyFailed()
             && await AskAsync(another, text, cancellation) is { } asked
-            ? new Meaning(asked, another.Vectors, another.Calibration)
-            : new Meaning(vector, snapshot.Vectors, Calibration.Ours);
+            ? new Meaning(asked, another)
+            : new Meaning(vector, null);
     }
 
     private async Task<float[]?> AskAsync(MeaningVectors another, string text, CancellationToken cancellation)

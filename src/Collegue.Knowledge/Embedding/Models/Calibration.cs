@@ -1,3 +1,5 @@
+using Collegue.Knowledge.Indexing;
+
 namespace Collegue.Knowledge.Embedding.Models;
 
 /// <summary>
@@ -30,7 +32,7 @@ public sealed record Calibration(float ByChance, float CloseEnough, float Least)
     ];
 
     /// <summary>The bounds chosen for our model on judged queries.</summary>
-    public static readonly Calibration Ours = new(0.2f, 0.45f, 0.05f);
+    public static readonly Calibration Ours = new(Ranking.ByChance, Ranking.CloseEnough, 0.05f);
 
     // The mean and the 99th percentile our model has on the national sheets place its bounds; another model gets the same places
     // between its own two figures.

@@ -62,14 +62,27 @@ internal sealed class OpenAIEmbeddingGenerator(HttpClient client, OpenAIModelOpt
             return await response.Content.ReadAsByteArrayAsync(cancellation);
         }
 
-        var code = response.Content.Headers.ContentLength is <= LargestError
-            ? AnswerReader.ErrorCode(await response.Content.ReadAsByteArrayAsync(cancellation)) : null;
+        var code = await ErrorCodeAsync(response.Content, cancellation);
         throw new EmbeddingException(string.Create(CultureInfo.InvariantCulture,
             $"The embeddings server answered {(int)response.StatusCode}{(code is null ? "" : $" ({code})")}{Hint(response.StatusCode)}."))
         {
             Passing = response.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout || (int)response.StatusCode >= 500,
             After = After(response.Headers.RetryAfter),
         };
+    }
+
+    private static async Task<string?> ErrorCodeAsync(HttpContent content, CancellationToken cancellation)
+    {
+        try
+        {
+            await content.LoadIntoBufferAsync(LargestError, cancellation);
+            return AnswerReader.ErrorCode(await content.ReadAsByteArrayAsync(cancellation));
+        }
+        catch (Exception unread) when (unread is HttpRequestException or IOException)
+        {
+            // Too long, or cut: the status says enough.
+            return null;
+        }
     }
 
     private TimeSpan? After(RetryConditionHeaderValue? header) => header?.Delta ?? (header?.Date - clock.GetUtcNow());

@@ -160,7 +160,8 @@ public sealed class OnnxModelTests
             await library.ImportAsync(
                 ShelfSource.Of(
                     ShelfSource.Page("piscine", "Piscine", "Piscine.\n"), ShelfSource.Page("permis", "Permis", "Permis.\n"),
-                    ShelfSource.Page("passeport", "Passeport", "Passeport.\n"), ShelfSource.Page("cantine", "Cantine", "Cantine.\n")),
+                    ShelfSource.Page("passeport", "Passeport", "Passeport.\n"), ShelfSource.Page("cantine", "Cantine", "Cantine.\n"),
+                    ShelfSource.Page("ecole", "École", "École.\n")),
                 Library.Target(here));
             Assert.Empty(await FindAsync(library));
 

@@ -57,8 +57,9 @@ public sealed class EmbeddingServerTests : IAsyncLifetime
     {
         _server.Instead = (_, http) =>
         {
-            (http.Response.StatusCode, http.Response.Headers.RetryAfter) = (429, "7");
-            return Task.FromResult(_server.Requests.Count == 1);
+            var first = _server.Requests.Count == 1;
+            (http.Response.StatusCode, http.Response.Headers.RetryAfter) = first ? (429, "7") : (200, default);
+            return Task.FromResult(first);
         };
 
         Assert.Single(await AskAsync("texte"));
