@@ -38,9 +38,18 @@ internal sealed class TextTokens
     {
         var tokens = BertTokenizer.Create(vocabulary, new BertOptions { LowerCaseBeforeTokenization = lowerCase, RemoveNonSpacingMarks = lowerCase });
         return new TextTokens(
-            (text, most) => tokens.EncodeToIds(text, most, addSpecialTokens: false, out _, out _),
+            (text, most) => tokens.EncodeToIds(OnOneLine(text), most, addSpecialTokens: false, out _, out _),
             tokens.ClassificationTokenId, tokens.SeparatorTokenId, tokens.PaddingTokenId);
     }
+
+    /// <summary>The library drops line ends and tabs, and would make one word of the two beside them.</summary>
+    private static string OnOneLine(string text) => string.Create(text.Length, text, (line, from) =>
+    {
+        for (var at = 0; at < from.Length; at++)
+        {
+            line[at] = char.IsWhiteSpace(from[at]) ? ' ' : from[at];
+        }
+    });
 
     private static TextTokens SentencePieces(ModelFolder folder)
     {

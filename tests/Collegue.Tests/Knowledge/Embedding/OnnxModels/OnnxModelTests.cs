@@ -23,7 +23,7 @@ public sealed class OnnxModelTests
         using var files = TinyModel.WithWordPieces(wide);
         using var model = files.Open();
 
-        var vectors = await AskAsync(model, "Piscines", "permis piscine passeport cantine");
+        var vectors = await AskAsync(model, "Piscines", "permis\npiscine\tpasseport cantine");
 
         Assert.Equal(Mean("[CLS]", "piscine", "##s", "[SEP]"), vectors[0]);
         Assert.Equal(Mean("[CLS]", "permis", "piscine", "passeport", "cantine", "[SEP]"), vectors[1]);
