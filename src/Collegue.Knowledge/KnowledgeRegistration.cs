@@ -1,4 +1,7 @@
 using Collegue.Knowledge.Embedding;
+using Collegue.Knowledge.Embedding.Keeping;
+using Collegue.Knowledge.Embedding.Models;
+using Collegue.Knowledge.Embedding.OpenAI;
 using Collegue.Knowledge.Importing;
 using Collegue.Knowledge.Indexing;
 using Collegue.Knowledge.Searching;
@@ -6,6 +9,8 @@ using Collegue.Knowledge.Searching.Words;
 using Collegue.Knowledge.SharedIndex;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Collegue.Knowledge;
 
@@ -27,10 +32,28 @@ public static class KnowledgeRegistration
         services.TryAddSingleton<KnowledgeIndex>();
         services.TryAddSingleton<ISearchEngine>(provider => provider.GetRequiredService<KnowledgeIndex>());
         services.TryAddSingleton(provider => new Vocabularies(new WordLists(Path.Combine(dataDirectory, "vocabulary")), provider.GetRequiredService<TimeProvider>()));
+        services.AddEmbeddingModels();
         services.TryAddSingleton(provider => new Search(
-            provider.GetRequiredService<ISearchEngine>(), provider.GetRequiredService<TextEmbedder>(), provider.GetRequiredService<Vocabularies>()));
+            provider.GetRequiredService<ISearchEngine>(), provider.GetRequiredService<TextEmbedder>(), provider.GetRequiredService<Vocabularies>(),
+            provider.GetRequiredService<QuestionMeaning>()));
         services.TryAddSingleton(provider => new WordFrequencies(provider.GetRequiredService<ISearchEngine>()));
         services.TryAddSingleton<Importer>();
         return services;
+    }
+
+    private static void AddEmbeddingModels(this IServiceCollection services)
+    {
+        services.AddOptions<EmbeddingsOptions>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<EmbeddingsOptions>, EmbeddingsOptionsValidator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IEmbeddingModelMaker, OpenAIModelMaker>());
+        services.TryAddSingleton<EmbeddingModels>();
+        services.TryAddSingleton<EmbeddingCache>();
+        services.TryAddSingleton<EmbeddingState>();
+        services.TryAddSingleton<CompleteVectors>();
+        services.TryAddSingleton<QuestionMeaning>();
+        services.TryAddSingleton(provider => new PassageEmbedding(
+            provider.GetRequiredService<KnowledgeIndex>(), provider.GetRequiredService<EmbeddingModels>(), provider.GetRequiredService<EmbeddingCache>(),
+            provider.GetRequiredService<CompleteVectors>(), provider.GetRequiredService<EmbeddingState>(), provider.GetRequiredService<IndexLocation>(),
+            provider.GetRequiredService<ILogger<PassageEmbedding>>()));
     }
 }

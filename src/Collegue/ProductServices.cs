@@ -2,6 +2,8 @@ using Collegue.Answering;
 using Collegue.Casework;
 using Collegue.Knowledge;
 using Collegue.Knowledge.SharedIndex;
+using Collegue.Knowledge.Embedding.Models;
+using Collegue.Onnx;
 using Collegue.Storage;
 using Collegue.Storage.Audit;
 using Collegue.Storage.Jobs;
@@ -39,6 +41,10 @@ internal static class ProductServices
             }
         });
         services.AddKnowledge(data.Path, configuration.GetConnectionString("Postgres") is { Length: > 0 } database ? new SharedDatabase(database) : null);
+        services.AddOnnxModels();
+        services.AddOptions<EmbeddingsOptions>().BindConfiguration(EmbeddingsOptions.Section)
+            .PostConfigure(embeddings => embeddings.Onnx.Folder = embeddings.Onnx.Folder.Length == 0 ? "" : data.In(embeddings.Onnx.Folder))
+            .ValidateOnStart();
         services.AddAnswering();
         services.AddCasework();
         services.AddImports(data);

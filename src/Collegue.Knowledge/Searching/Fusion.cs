@@ -1,3 +1,4 @@
+using Collegue.Knowledge.Embedding.Models;
 using Collegue.Knowledge.Indexing;
 using Collegue.Knowledge.Searching.Words;
 
@@ -9,11 +10,12 @@ namespace Collegue.Knowledge.Searching;
 /// </summary>
 internal static class Fusion
 {
-    public static IEnumerable<RankedDocument> Of(IReadOnlyList<Candidate> candidates, SearchMode mode, Question question, Vocabulary vocabulary)
+    public static IEnumerable<RankedDocument> Of(
+        IReadOnlyList<Candidate> candidates, SearchMode mode, Question question, Vocabulary vocabulary, Calibration similarities)
     {
         var fits = candidates.Select(candidate => (Candidate: candidate, Title: TitleFit.Of(candidate.TitleWords, question, vocabulary)))
             .Select(row => (row.Candidate, row.Title, Words: row.Title.Factor * Words(row.Candidate)))
-            .Where(row => row.Words > 0 || Similarity(row.Candidate) >= (mode == SearchMode.Semantic ? Ranking.ByChance : Ranking.CloseEnough)).ToList();
+            .Where(row => row.Words > 0 || Similarity(row.Candidate) >= (mode == SearchMode.Semantic ? similarities.ByChance : similarities.CloseEnough)).ToList();
         if (fits.Count == 0)
         {
             return [];
@@ -24,8 +26,8 @@ internal static class Fusion
         return LocalFirst(question, [.. fits.Select(row => new RankedDocument(row.Candidate, row.Title, row.Words, (row.Candidate.IsLocal ? Ranking.Local : 1) * (mode switch
         {
             SearchMode.Lexical => row.Words,
-            SearchMode.Semantic => Nearness(row.Candidate, closest),
-            _ => row.Words + (Ranking.Meaning * words * Nearness(row.Candidate, closest)),
+            SearchMode.Semantic => Nearness(row.Candidate, closest, similarities),
+            _ => row.Words + (Ranking.Meaning * words * Nearness(row.Candidate, closest, similarities)),
         })))]);
     }
 
@@ -62,6 +64,6 @@ internal static class Fusion
 
     private static float Similarity(Candidate candidate) => candidate.Closest?.Similarity ?? 0;
 
-    private static float Nearness(Candidate candidate, float closest) =>
-        Math.Max(0, Similarity(candidate) - Ranking.ByChance) / Math.Max(0.05f, closest - Ranking.ByChance);
+    private static float Nearness(Candidate candidate, float closest, Calibration similarities) =>
+        Math.Max(0, Similarity(candidate) - similarities.ByChance) / Math.Max(similarities.Least, closest - similarities.ByChance);
 }

@@ -24,6 +24,9 @@ internal interface ISearchView : IDisposable
     /// <summary>The words of everything that can be searched.</summary>
     IndexWords Words { get; }
 
+    /// <summary>The vectors of a model other than ours, when they are complete; null where there are none.</summary>
+    MeaningVectors? Another(CompleteVectors complete) => null;
+
     /// <summary>The documents that share words with the question, and those close to it in meaning, among those that may be read.</summary>
     ValueTask<IReadOnlyList<Candidate>> GatherAsync(Gathering gathering, CancellationToken cancellation);
 
@@ -35,7 +38,11 @@ internal interface ISearchView : IDisposable
 /// <param name="Collections">Those that may be read: never empty, all national or all local.</param>
 /// <param name="Meaning">The question's vector; null when it has none or words alone are asked.</param>
 internal sealed record Gathering(
-    IReadOnlyList<CollectionCard> Collections, bool Local, SearchQuery Query, Question Question, float[]? Meaning);
+    IReadOnlyList<CollectionCard> Collections, bool Local, SearchQuery Query, Question Question, float[]? Meaning)
+{
+    /// <summary>What the question's vector is compared with, when it is not one of our model.</summary>
+    public MeaningVectors? Another { get; init; }
+}
 
 /// <summary>A document that may answer, with what speaks for it.</summary>
 /// <param name="Order">Breaks ties: the same in every index of the same content.</param>

@@ -4,7 +4,7 @@ using Collegue.Knowledge.Searching.Words;
 namespace Collegue.Knowledge.Searching;
 
 /// <summary>Says why something was found, from what is shown of it: a reason nobody can check is none.</summary>
-internal sealed class Reasoning(Question question, FrenchAnalysis analysis, IndexWords words, float best)
+internal sealed class Reasoning(Question question, FrenchAnalysis analysis, IndexWords words, float best, float closeEnough)
 {
     private const int WordsRead = 2_000;
     private const double EnoughWeight = 0.4;
@@ -38,7 +38,7 @@ internal sealed class Reasoning(Question question, FrenchAnalysis analysis, Inde
         return new HitReasons(matched, best > 0 ? ranked.Words / best : 0, ranked.Candidate.Closest?.Similarity, [.. Boosts(ranked)])
         {
             Missing = [.. missing, .. question.Unknown],
-            IsWeak = found < EnoughWeight * all && (ranked.Candidate.Closest?.Similarity ?? 0) < Ranking.CloseEnough,
+            IsWeak = found < EnoughWeight * all && (ranked.Candidate.Closest?.Similarity ?? 0) < closeEnough,
         };
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Collegue.Knowledge.Searching;
+using Collegue.Knowledge.Indexing;
 using Collegue.Storage;
 using Collegue.Storage.Audit;
 using Collegue.Storage.Jobs;
@@ -35,6 +36,12 @@ internal static class DoctorCommand
         var organisations = await services.GetRequiredService<OrganisationDirectory>().ListAsync(cancellation);
         findings.Add(new(null, organisations.Count > 0, organisations.Count > 0 ? $"{organisations.Count} organisations" : "no organisation yet: 'collegue organisation import FILE'"));
         findings.Add(Describe(await services.GetRequiredService<Search>().ExamineAsync(cancellation)));
+        if (services.GetRequiredService<PassageEmbedding>() is { IsWanted: true } embedding)
+        {
+            var status = await embedding.StatusAsync(cancellation);
+            findings.Add(new(null, status.Failure is null, EmbeddingsCommand.Describe(status)));
+        }
+
         foreach (var organisation in organisations)
         {
             await using var scope = services.CreateScope(organisation);

@@ -19,7 +19,7 @@ internal sealed class Library : IAsyncDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("collegue-library-");
     private readonly ServiceProvider _services;
 
-    public Library(TestDatabase database, string? indexFolder = null, SharedDatabase? shared = null)
+    public Library(TestDatabase database, string? indexFolder = null, SharedDatabase? shared = null, Action<IServiceCollection>? adapt = null)
     {
         Database = database;
         var services = new ServiceCollection();
@@ -32,6 +32,7 @@ internal sealed class Library : IAsyncDisposable
         IndexFolder = indexFolder ?? Path.Combine(_folder.FullName, "index");
         services.AddSingleton(new IndexLocation(IndexFolder));
         services.AddKnowledge(_folder.FullName, shared ?? (database.ConnectionString is { } connection ? new SharedDatabase(connection) : null));
+        adapt?.Invoke(services);
         _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }
 
@@ -42,6 +43,8 @@ internal sealed class Library : IAsyncDisposable
     public KnowledgeIndex Index => _services.GetRequiredService<KnowledgeIndex>();
     public IServiceScopeFactory Scopes => _services.GetRequiredService<IServiceScopeFactory>();
     public Importer Importer => _services.GetRequiredService<Importer>();
+    public PassageEmbedding Embedding => _services.GetRequiredService<PassageEmbedding>();
+    public EmbeddingState EmbeddingState => _services.GetRequiredService<EmbeddingState>();
     public Search Search => _services.GetRequiredService<Search>();
 
     public static ImportTarget Target(Organisation organisation, string slug = "pages", bool shared = false, bool national = false) =>
