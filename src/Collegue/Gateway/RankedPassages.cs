@@ -18,11 +18,11 @@ internal static class RankedPassages
 
     public static async Task<IReadOnlyList<RankedPassage>> FindAsync(Search search, SearchQuery query, AskedSearch asked, CancellationToken cancellation)
     {
-        query = query with { Top = Documents, Explain = asked.Mode == SearchMode.Semantic };
+        query = query with { Top = Documents };
         if (asked.Mode == SearchMode.Semantic)
         {
             var hits = await search.FindPassagesAsync(query, Compared, cancellation);
-            return [.. hits.Select(hit => new RankedPassage(hit, Math.Clamp(hit.Why?.Similarity ?? 0, 0, 1)))
+            return [.. hits.Select(hit => new RankedPassage(hit, Math.Clamp(hit.Score, 0, 1)))
                 .Where(passage => passage.Score >= asked.Threshold)
                 .OrderByDescending(passage => passage.Score).ThenBy(passage => passage.Hit.Rank)
                 .Skip(asked.Offset).Take(asked.Limit)];
