@@ -1,5 +1,4 @@
 using Collegue.Gateway;
-using Microsoft.AspNetCore.RateLimiting;
 
 namespace Collegue.Api;
 
@@ -18,7 +17,7 @@ internal static class ApiFeature
         });
         builder.Services.AddRateLimiter(limits => limits.AddPolicy<string, RequestLimits>(RequestLimits.Policy));
         builder.Services.AddScoped<Shelves>();
-        builder.Services.AddOpenApi("programs", Description.Describe);
+        builder.Services.AddOpenApi(Description.Describe);
     }
 
     public static void UseApiErrors(this WebApplication app) => app.UseMiddleware<ErrorDialect>(new PathString("/api"), (WriteFailure)ApiProblems.WriteAsync);

@@ -16,7 +16,7 @@ internal static class ApiProblems
                 Title = Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(status),
                 Detail = detail ?? ErrorDialect.UsualWords(context, status),
             },
-            ApiJson.Default.ProblemDetails, "application/problem+json", context.RequestAborted);
+            ApiJson.Readable.ProblemDetails, "application/problem+json", context.RequestAborted);
     }
 
     public static ProblemHttpResult Missing(string what) => TypedResults.Problem(what, statusCode: StatusCodes.Status404NotFound, title: "Not Found");

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Collegue.Gateway;
@@ -15,4 +17,12 @@ namespace Collegue.Gateway;
 [JsonSerializable(typeof(ChunkList))]
 [JsonSerializable(typeof(SearchRequest))]
 [JsonSerializable(typeof(SearchList))]
-internal sealed partial class GatewayJson : JsonSerializerContext;
+internal sealed partial class GatewayJson : JsonSerializerContext
+{
+    /// <summary>Leaves accents and apostrophes readable; answers are never put into a page as they are.</summary>
+    public static GatewayJson Readable { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}

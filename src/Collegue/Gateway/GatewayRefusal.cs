@@ -29,7 +29,7 @@ internal sealed class GatewayRefusal(int status, string message, string code, st
     {
         httpContext.Response.StatusCode = status;
         var body = new ErrorBody(new ErrorDetail(message, TypeOf(status), param, code));
-        return httpContext.Response.WriteAsJsonAsync(body, GatewayJson.Default.ErrorBody, "application/json", httpContext.RequestAborted);
+        return httpContext.Response.WriteAsJsonAsync(body, GatewayJson.Readable.ErrorBody, "application/json", httpContext.RequestAborted);
     }
 
     private static string TypeOf(int status) => status switch
