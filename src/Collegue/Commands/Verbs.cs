@@ -18,6 +18,7 @@ internal static class Verbs
             OrganisationCommand.Create(),
             UserCommand.Create(),
             EmbeddingsCommand.Create(),
+            KeyCommand.Create(),
             DoctorCommand.Create(),
         };
 
