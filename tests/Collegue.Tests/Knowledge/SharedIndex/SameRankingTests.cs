@@ -40,7 +40,7 @@ public sealed class SameRankingTests : IAsyncLifetime
     [Theory]
     [InlineData(SearchMode.Lexical, 0.001)]
     [InlineData(SearchMode.Hybrid, 0.02)]
-    [InlineData(SearchMode.Semantic, 0.01)]
+    [InlineData(SearchMode.Semantic, 0.05)]
     public async Task A_question_gets_the_same_documents_with_the_same_scores(SearchMode mode, double rounding)
     {
         var compared = 0;
@@ -51,7 +51,8 @@ public sealed class SameRankingTests : IAsyncLifetime
 
             Assert.Equal(embedded.Count, shared.Count);
 
-            // Vectors are rounded to bytes here and to half floats there: neighbours may change places at the end of a list.
+            // Vectors are rounded to bytes here and to half floats there, a thousandth of a cosine: it shows most where nothing is close,
+            // and neighbours may change places at the end of a list.
             Assert.All(embedded.Take(8), hit => Assert.Equal(hit.Score, shared.GetValueOrDefault(hit.Document), embedded[0].Score * rounding));
             compared += Math.Min(8, embedded.Count);
         }
