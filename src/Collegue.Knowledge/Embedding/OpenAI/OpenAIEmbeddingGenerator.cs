@@ -29,11 +29,17 @@ internal sealed class OpenAIEmbeddingGenerator(HttpClient client, OpenAIModelOpt
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw new EmbeddingException(string.Create(
-                CultureInfo.InvariantCulture, $"The embeddings server did not answer within {Patience.TotalSeconds} s.")) { Passing = true };
+                CultureInfo.InvariantCulture, $"The embeddings server did not answer within {Patience.TotalSeconds} s."))
+            {
+                Passing = true,
+            };
         }
         catch (Exception cut) when (cut is HttpRequestException or IOException)
         {
-            throw new EmbeddingException("The embeddings server cannot be reached, or the line was cut.", cut) { Passing = true };
+            throw new EmbeddingException("The embeddings server cannot be reached, or the line was cut.", cut)
+            {
+                Passing = true,
+            };
         }
     }
 
