@@ -19,6 +19,7 @@ public static class KnowledgeRegistration
         services.TryAddSingleton<Search>();
         services.TryAddSingleton<WordFrequencies>();
         services.TryAddSingleton<Importer>();
+        services.TryAddScoped<QuestionLog>();
         return services;
     }
 }

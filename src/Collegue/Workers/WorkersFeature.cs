@@ -15,6 +15,8 @@ internal static class WorkersFeature
             Count: 4, SingleNode: provider.GetRequiredService<IConfiguration>().GetConnectionString("Postgres") is not { Length: > 0 }));
         builder.Services.AddHostedService<JobWorker>();
         builder.Services.AddHostedService<FirstImport>();
+        builder.Services.AddScoped<FreshnessRound>();
+        builder.Services.AddHostedService<FreshnessWatch>();
     }
 
     /// <summary>Imports shared by the command line and the server; downloads are kept in <c>sources</c> of the data directory.</summary>

@@ -70,6 +70,16 @@ internal sealed class CollectionShelf(CollegueDb db, OrganisationScope scope, Or
         bool IsReading(ShelvedCollection entry) => reading.Contains((entry.Collection.OrganisationId, entry.Collection.Slug));
     }
 
+    /// <summary>Slug of a collection of given files that the agent may change, the agent's own department's first; null when there is none.</summary>
+    public async Task<string?> GivenByHandAsync(AgentRights rights, CancellationToken cancellation)
+    {
+        var given = await db.Collections.AsNoTracking()
+            .Where(row => row.OrganisationId == scope.Current && db.Sources.Any(source => source.CollectionId == row.Id && source.Kind == SourceKind.Upload))
+            .ToListAsync(cancellation);
+        return given.Where(rights.MayChange).OrderBy(row => row.OwnerDepartment == rights.Department ? 0 : 1)
+            .ThenBy(row => row.Title, StringComparer.CurrentCulture).Select(row => row.Slug).FirstOrDefault();
+    }
+
     /// <summary>Documents and passages of each collection.</summary>
     public async Task<IReadOnlyDictionary<Guid, (int Documents, int Passages)>> CountAsync(IReadOnlyList<Guid> collections, CancellationToken cancellation)
     {
