@@ -25,6 +25,7 @@ internal static class ProductServices
         services.AddSingleton<OrganisationDirectory>();
         services.AddScoped<AuditTrail>();
         services.AddScoped<JobQueue>();
+        services.AddScoped<JobRequests>();
         services.AddDbContext<CollegueDb>(options =>
         {
             if (configuration.GetConnectionString("Postgres") is { Length: > 0 } connection)

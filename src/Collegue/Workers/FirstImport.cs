@@ -23,7 +23,7 @@ internal sealed partial class FirstImport(IServiceScopeFactory scopes, Knowledge
             foreach (var folder in Directory.EnumerateDirectories(Path.Combine(AppContext.BaseDirectory, DemoMode.Folder, "collections")).Order(StringComparer.Ordinal))
             {
                 Console.WriteLine($"  Importing the demonstration's documents: {Path.GetFileName(folder)}");
-                await RunAsync(imports => imports.FolderAsync(folder, null, null, new Quiet(), stoppingToken), stoppingToken);
+                await RunAsync(imports => imports.FolderAsync(folder, new ImportChoices(), new Quiet(), stoppingToken), stoppingToken);
             }
         }
 
@@ -31,7 +31,7 @@ internal sealed partial class FirstImport(IServiceScopeFactory scopes, Knowledge
         {
             Console.WriteLine("  Importing the national sheets in the background; the administration page shows the progress.");
             var terminal = new Terminal(Console.Error);
-            await RunAsync(imports => imports.NationalSheetsAsync(null, null, null, terminal, stoppingToken), stoppingToken);
+            await RunAsync(imports => imports.NationalSheetsAsync(null, new ImportChoices(), terminal, stoppingToken), stoppingToken);
             terminal.End();
         }
     }

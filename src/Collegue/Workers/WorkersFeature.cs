@@ -1,4 +1,5 @@
 using Collegue.Access;
+using Collegue.Casework;
 using Collegue.Knowledge.Sources.ServicePublic;
 using Collegue.Knowledge.Sources.Site;
 using Collegue.Knowledge.Sources.Upload;
@@ -17,6 +18,7 @@ internal static class WorkersFeature
         builder.Services.AddHostedService<FirstImport>();
         builder.Services.AddScoped<FreshnessRound>();
         builder.Services.AddHostedService<FreshnessWatch>();
+        builder.Services.AddHostedService<SourceClock>();
     }
 
     /// <summary>Imports shared by the command line and the server; downloads are kept in <c>sources</c> of the data directory.</summary>
@@ -33,6 +35,9 @@ internal static class WorkersFeature
         services.AddScoped<Uploads>();
         services.AddScoped<OrganisationImport>();
         services.AddScoped<FirstOrganisations>();
+        services.AddScoped<SourceOpener>();
         services.AddScoped<Imports>();
+        services.AddScoped<SourceControl>();
+        services.AddScoped<IJobHandler, SourceReading>();
     }
 }
