@@ -13,6 +13,7 @@ internal static class CollectionsFeature
         services.AddScoped<DocumentReader>();
         services.AddScoped<ReadingReader>();
         services.AddScoped<CollectionDesk>();
+        services.AddScoped<GivenFiles>();
         services.AddScoped<QuestionReader>();
     }
 }
