@@ -2,6 +2,7 @@ using Collegue.Knowledge.Embedding;
 using Collegue.Knowledge.Importing;
 using Collegue.Knowledge.Indexing;
 using Collegue.Knowledge.Searching;
+using Collegue.Knowledge.Searching.Words;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -16,8 +17,11 @@ public static class KnowledgeRegistration
         services.TryAddSingleton(new IndexLocation(Path.Combine(dataDirectory, "index")));
         services.TryAddSingleton(_ => TextEmbedder.Load());
         services.TryAddSingleton<KnowledgeIndex>();
-        services.TryAddSingleton<Search>();
-        services.TryAddSingleton<WordFrequencies>();
+        services.TryAddSingleton<ISearchEngine>(provider => provider.GetRequiredService<KnowledgeIndex>());
+        services.TryAddSingleton(provider => new Vocabularies(new WordLists(Path.Combine(dataDirectory, "vocabulary")), provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(provider => new Search(
+            provider.GetRequiredService<ISearchEngine>(), provider.GetRequiredService<TextEmbedder>(), provider.GetRequiredService<Vocabularies>()));
+        services.TryAddSingleton(provider => new WordFrequencies(provider.GetRequiredService<ISearchEngine>()));
         services.TryAddSingleton<Importer>();
         services.TryAddScoped<QuestionLog>();
         return services;

@@ -1,4 +1,5 @@
 using Collegue.Knowledge.Searching;
+using Collegue.Knowledge.Searching.Words;
 using Collegue.Storage;
 using Microsoft.EntityFrameworkCore;
 

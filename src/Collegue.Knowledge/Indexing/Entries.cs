@@ -1,4 +1,5 @@
 using System.Globalization;
+using Collegue.Knowledge.Searching;
 using Collegue.Storage.Knowledge;
 using Lucene.Net.Documents;
 using Lucene.Net.Index;
@@ -22,7 +23,8 @@ internal static class Entries
         {
             new NumericDocValuesField(IndexFields.Ordinal, ordinal),
             new BinaryDocValuesField(IndexFields.TitleWords, new BytesRef(string.Join(' ', analysis.Words(document.Title, LongestTitle)))),
-            new StoredField(IndexFields.Id, document.Id.ToString("N")),
+            new NumericDocValuesField(IndexFields.Signature, unchecked((long)TextSignature.Of(passages.Where(passage => passage.Kind == PassageKind.Body).Select(passage => passage.Text)))),
+            new StringField(IndexFields.Id, document.Id.ToString("N"), Field.Store.YES),
             new StringField(IndexFields.Collection, document.CollectionId.ToString("N"), Field.Store.YES),
             new StoredField(IndexFields.Key, document.Key),
             new TextField(IndexFields.Title, document.Title, Field.Store.YES),
@@ -40,7 +42,11 @@ internal static class Entries
             entry.Add(new StringField(IndexFields.Audience, audience, Field.Store.YES));
         }
 
-        Keep(entry, IndexFields.Theme, document.Theme);
+        if (document.Theme is { } theme)
+        {
+            entry.Add(new StringField(IndexFields.Theme, theme, Field.Store.YES));
+        }
+
         return entry;
     }
 

@@ -1,11 +1,14 @@
 using System.Collections.Concurrent;
+using System.Globalization;
+using Collegue.Knowledge.Searching;
 using Collegue.Knowledge.Vectors;
+using Collegue.Storage.Knowledge;
 using Lucene.Net.Index;
 using Lucene.Net.Search;
 
 namespace Collegue.Knowledge.Indexing;
 
-/// <summary>Which documents of a snapshot are readable by whom on which day, as one bit a document.</summary>
+/// <summary>Which documents of a snapshot a question may find, as one bit a document; kept for the questions that come often.</summary>
 internal sealed class FilterCache
 {
     private const int Kept = 256;
@@ -13,28 +16,40 @@ internal sealed class FilterCache
     private readonly ConcurrentDictionary<string, Filter> _filters = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, RowFilter> _rows = new(StringComparer.Ordinal);
 
-    public Filter Of(IReadOnlyList<CollectionCard> collections, DateOnly day, bool forAgents)
+    public Filter Of(Gathering gathering)
     {
-        var key = KeyOf(collections, day, forAgents);
+        if (gathering.Query.Documents is not null)
+        {
+            return Make(gathering);
+        }
+
         if (_filters.Count >= Kept)
         {
             _filters.Clear();
         }
 
-        return _filters.GetOrAdd(key, _ => new CachingWrapperFilter(new QueryWrapperFilter(Readable(collections, day, forAgents))));
+        return _filters.GetOrAdd(KeyOf(gathering), _ => Make(gathering));
     }
 
     /// <summary>The passages of the same documents, for the comparison of vectors.</summary>
-    public RowFilter RowsOf(IndexSnapshot snapshot, IReadOnlyList<CollectionCard> collections, DateOnly day, bool forAgents)
+    public RowFilter RowsOf(IndexSnapshot snapshot, Gathering gathering)
     {
+        if (gathering.Query.Documents is not null)
+        {
+            return Rows(snapshot, Make(gathering));
+        }
+
         if (_rows.Count >= Kept)
         {
             _rows.Clear();
         }
 
-        return _rows.GetOrAdd(KeyOf(collections, day, forAgents), _ => Rows(snapshot, Of(collections, day, forAgents)));
+        return _rows.GetOrAdd(KeyOf(gathering), _ => Rows(snapshot, Of(gathering)));
     }
 
+    private static CachingWrapperFilter Make(Gathering gathering) => new(new QueryWrapperFilter(Readable(gathering)));
+
+    /// <summary>Running text only: addresses, forms and legal references are found by their words, and are as many again to compare.</summary>
     private static RowFilter Rows(IndexSnapshot snapshot, Filter filter)
     {
         var rows = new RowFilter(snapshot.Vectors.Rows);
@@ -44,35 +59,59 @@ internal sealed class FilterCache
             while (readable is not null && readable.NextDoc() != DocIdSetIterator.NO_MORE_DOCS)
             {
                 var (first, count) = snapshot.Map.Of(leaf.DocBase + readable.DocID);
-                rows.Allow(first, count);
+                for (var passage = first; passage < first + count; passage++)
+                {
+                    if (snapshot.Map.KindOf(passage) == PassageKind.Body)
+                    {
+                        rows.Allow(passage, 1);
+                    }
+                }
             }
         }
 
         return rows;
     }
 
-    private static string KeyOf(IReadOnlyList<CollectionCard> collections, DateOnly day, bool forAgents) =>
-        string.Join(',', collections.Select(card => card.Id.ToString("N")).Order(StringComparer.Ordinal).Append($"{day.DayNumber}{(forAgents ? "+" : "")}"));
-
-    private static BooleanQuery Readable(IReadOnlyList<CollectionCard> collections, DateOnly day, bool forAgents)
+    private static string KeyOf(Gathering gathering)
     {
-        var any = new BooleanQuery();
-        foreach (var card in collections)
-        {
-            any.Add(new TermQuery(new Term(IndexFields.Collection, card.Id.ToString("N"))), Occur.SHOULD);
-        }
+        var query = gathering.Query;
+        return string.Join('\n', gathering.Collections.Select(card => card.Id.ToString("N")).Order(StringComparer.Ordinal)
+            .Append(query.Today.DayNumber.ToString(CultureInfo.InvariantCulture)).Append(query.ForAgents ? "+" : "-")
+            .Append(query.Audience ?? "").Append(query.Theme ?? ""));
+    }
 
+    private static BooleanQuery Readable(Gathering gathering)
+    {
+        var (query, day) = (gathering.Query, gathering.Query.Today.DayNumber);
         var readable = new BooleanQuery
         {
-            { any, Occur.MUST },
-            { NumericRangeQuery.NewInt32Range(IndexFields.ValidFrom, null, day.DayNumber, true, true), Occur.MUST },
-            { NumericRangeQuery.NewInt32Range(IndexFields.ValidUntil, day.DayNumber, null, true, true), Occur.MUST },
+            { Any(IndexFields.Collection, gathering.Collections.Select(card => card.Id.ToString("N"))), Occur.MUST },
+            { NumericRangeQuery.NewInt32Range(IndexFields.ValidFrom, null, day, true, true), Occur.MUST },
+            { NumericRangeQuery.NewInt32Range(IndexFields.ValidUntil, day, null, true, true), Occur.MUST },
         };
-        if (!forAgents)
+        if (!query.ForAgents)
         {
             readable.Add(new TermQuery(new Term(IndexFields.Audience, Entries.Agents)), Occur.MUST_NOT);
         }
 
+        if (query.Audience is { } audience)
+        {
+            readable.Add(new TermQuery(new Term(IndexFields.Audience, audience)), Occur.MUST);
+        }
+
+        if (query.Theme is { } theme)
+        {
+            readable.Add(new TermQuery(new Term(IndexFields.Theme, theme)), Occur.MUST);
+        }
+
+        if (query.Documents is { } documents)
+        {
+            readable.Add(Any(IndexFields.Id, documents.Select(id => id.ToString("N"))), Occur.MUST);
+        }
+
         return readable;
     }
+
+    private static ConstantScoreQuery Any(string field, IEnumerable<string> values) =>
+        new(new FieldCacheTermsFilter(field, [.. values]));
 }

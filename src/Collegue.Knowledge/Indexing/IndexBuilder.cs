@@ -21,11 +21,13 @@ internal sealed class IndexBuilder(IServiceScopeFactory scopes, TextEmbedder emb
         using var documents = OpenWriter(Path.Combine(folder, IndexSnapshot.DocumentsFolder), analysis);
         using var passages = OpenWriter(Path.Combine(folder, IndexSnapshot.PassagesFolder), analysis);
         var vectors = new PassageVectors(embedder);
+        var words = new WordFile();
         var (next, count) = (0, 0);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Clamp(Environment.ProcessorCount, 1, 4), CancellationToken = cancellation };
         await using var unit = scopes.CreateAsyncScope();
         unit.ServiceProvider.GetRequiredService<OrganisationScope>().EnterInstance();
         var db = unit.ServiceProvider.GetRequiredService<CollegueDb>();
+        var national = (await db.Collections.Where(row => row.IsNational).Select(row => row.Id).ToListAsync(cancellation)).ToHashSet();
         foreach (var organisation in await db.Collections.Select(row => row.OrganisationId).Distinct().ToListAsync(cancellation))
         {
             var known = new ConcurrentDictionary<Guid, Numbered>();
@@ -42,6 +44,7 @@ internal sealed class IndexBuilder(IServiceScopeFactory scopes, TextEmbedder emb
                 {
                     documents.AddDocument(Entries.Document(numbered.Document, group, numbered.Ordinal, analysis));
                     passages.AddDocuments(group.Select(passage => Entries.Passage(numbered.Document, passage, numbered.Ordinal)));
+                    words.Add(numbered.Document.Title, group, explains: national.Contains(numbered.Document.CollectionId));
                     vectors.Add(numbered.Ordinal, numbered.Document.Title, group);
                     Interlocked.Add(ref count, group.Count);
                 }
@@ -59,6 +62,7 @@ internal sealed class IndexBuilder(IServiceScopeFactory scopes, TextEmbedder emb
         passages.Commit();
         using var writtenDocuments = documents.GetReader(applyAllDeletes: false);
         using var writtenPassages = passages.GetReader(applyAllDeletes: false);
+        words.Write(folder);
         vectors.Write(folder, new PassageMap(writtenDocuments, writtenPassages), count);
         return count;
     }

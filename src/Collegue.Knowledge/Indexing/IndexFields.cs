@@ -21,6 +21,9 @@ internal static class IndexFields
     /// <summary>Where to go, online services, legal references and definitions: found, but weighing little.</summary>
     public const string Annexes = "annexes";
 
+    /// <summary>What the document says, in 64 bits: see <see cref="Searching.TextSignature"/>.</summary>
+    public const string Signature = "signature";
+
     public const string Url = "url";
     public const string Updated = "updated";
     public const string ValidFrom = "valid_from";

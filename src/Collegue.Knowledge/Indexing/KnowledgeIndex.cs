@@ -1,4 +1,5 @@
 using Collegue.Knowledge.Embedding;
+using Collegue.Knowledge.Searching;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -9,7 +10,8 @@ namespace Collegue.Knowledge.Indexing;
 /// collection's version changes a new index is built aside and swapped in, while searches go on with the one before.
 /// </summary>
 public sealed partial class KnowledgeIndex(
-    IServiceScopeFactory scopes, IndexLocation location, TextEmbedder embedder, TimeProvider clock, ILogger<KnowledgeIndex> logger) : IAsyncDisposable
+    IServiceScopeFactory scopes, IndexLocation location, TextEmbedder embedder, TimeProvider clock, ILogger<KnowledgeIndex> logger)
+    : ISearchEngine, IAsyncDisposable
 {
     private static readonly TimeSpan CheckEvery = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(30);
@@ -46,7 +48,10 @@ public sealed partial class KnowledgeIndex(
     }
 
     /// <summary>The index for one search; waits only when there is none at all yet.</summary>
-    internal async ValueTask<IndexLease> AcquireAsync(CancellationToken cancellation)
+    async ValueTask<ISearchView> ISearchEngine.OpenAsync(CancellationToken cancellation) => await AcquireAsync(cancellation);
+
+    /// <inheritdoc cref="ISearchEngine.OpenAsync"/>
+    internal async ValueTask<EmbeddedView> AcquireAsync(CancellationToken cancellation)
     {
         ObjectDisposedException.ThrowIf(_stopping.IsCancellationRequested, this);
         if (MustCheck())
@@ -68,7 +73,7 @@ public sealed partial class KnowledgeIndex(
             {
                 if (_current is { } current && _catalogue is { } catalogue && current.TryLease())
                 {
-                    return new IndexLease(current, catalogue);
+                    return new EmbeddedView(current, catalogue);
                 }
 
                 swap = _swap;

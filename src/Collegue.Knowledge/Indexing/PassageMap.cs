@@ -11,10 +11,12 @@ internal sealed class PassageMap
     private readonly int[] _count;
     private readonly byte[] _kinds;
     private readonly int[] _documents;
+    private readonly ulong[] _signatures;
 
     public PassageMap(IndexReader documents, IndexReader passages)
     {
         _ordinals = [.. Values(documents, IndexFields.Ordinal).Select(value => checked((int)value))];
+        _signatures = [.. Values(documents, IndexFields.Signature).Select(value => unchecked((ulong)value))];
         _first = new int[_ordinals.Length];
         _count = new int[_ordinals.Length];
         var byPassage = Values(passages, IndexFields.Ordinal);
@@ -55,6 +57,9 @@ internal sealed class PassageMap
 
     /// <summary>The document of a passage, both in the numbering of the readers.</summary>
     public int DocumentOf(int passage) => _documents[passage];
+
+    /// <summary>What a document says, in 64 bits.</summary>
+    public ulong SignatureOf(int document) => _signatures[document];
 
     public PassageKind KindOf(int passage) => (PassageKind)_kinds[passage];
 

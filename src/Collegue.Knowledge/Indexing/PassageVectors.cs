@@ -5,7 +5,7 @@ using Collegue.Storage.Knowledge;
 
 namespace Collegue.Knowledge.Indexing;
 
-/// <summary>Vectors of the passages of a generation, gathered document by document, then kept in the order of the index.</summary>
+/// <summary>Vectors of the passages of a generation, gathered document by document (running text only; the rows of other passages are never found), then kept in the order of the index.</summary>
 internal sealed class PassageVectors(TextEmbedder embedder)
 {
     public const string FileName = "vectors.bin";
@@ -17,7 +17,7 @@ internal sealed class PassageVectors(TextEmbedder embedder)
     {
         var vectors = new PackedVectors(passages.Count, embedder.Dimensions);
         Span<float> vector = stackalloc float[embedder.Dimensions];
-        foreach (var (row, passage) in passages.Index())
+        foreach (var (row, passage) in passages.Index().Where(row => row.Item.Kind == PassageKind.Body))
         {
             embedder.EmbedPassage(title, $"{passage.Heading} {passage.Situation}", passage.Text, vector);
             vectors.Set(row, vector);

@@ -28,6 +28,21 @@ internal static class Ranking
     /// <summary>What a word of the same family counts for the word asked.</summary>
     public const float Relative = 0.5f;
 
+    /// <summary>What another writing of the same thing counts: "13e" for "treizième".</summary>
+    public const float SameThing = 0.9f;
+
+    /// <summary>What an acronym counts for its words, and they for it.</summary>
+    public const float Acronym = 0.7f;
+
+    /// <summary>What a word counts that was written in one or in several.</summary>
+    public const float Compound = 0.9f;
+
+    /// <summary>What the likeliest correction of a misspelt word counts, and each other one.</summary>
+    public const float Corrected = 0.8f;
+
+    /// <inheritdoc cref="Corrected"/>
+    public const float OtherCorrected = 0.5f;
+
     /// <summary>What a document gains when every word of its title is asked.</summary>
     public const float WholeTitle = 0.4f;
 

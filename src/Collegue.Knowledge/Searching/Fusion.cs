@@ -1,4 +1,5 @@
 using Collegue.Knowledge.Indexing;
+using Collegue.Knowledge.Searching.Words;
 
 namespace Collegue.Knowledge.Searching;
 
@@ -8,22 +9,39 @@ namespace Collegue.Knowledge.Searching;
 /// </summary>
 internal static class Fusion
 {
-    public static IEnumerable<(Candidate Candidate, float Score)> Of(IReadOnlyList<Candidate> candidates, SearchMode mode)
+    public static IEnumerable<RankedDocument> Of(IReadOnlyList<Candidate> candidates, SearchMode mode, Question question, Vocabulary vocabulary)
     {
-        var words = candidates.Max(candidate => candidate.Words) is > 0 and var best ? best : 1;
-        var closest = candidates.Max(candidate => candidate.Similarity);
-        foreach (var candidate in candidates)
+        var fits = candidates.Select(candidate => (Candidate: candidate, Title: TitleFit.Of(candidate.TitleWords, question, vocabulary)))
+            .Select(row => (row.Candidate, row.Title, Words: row.Title.Factor * Words(row.Candidate)))
+            .Where(row => row.Words > 0 || Similarity(row.Candidate) >= (mode == SearchMode.Semantic ? Ranking.ByChance : Ranking.CloseEnough)).ToList();
+        if (fits.Count == 0)
         {
-            var score = mode switch
-            {
-                SearchMode.Lexical => candidate.Words,
-                SearchMode.Semantic => Nearness(candidate, closest),
-                _ => candidate.Words + (Ranking.Meaning * words * Nearness(candidate, closest)),
-            };
-            yield return (candidate, candidate.IsLocal ? Ranking.Local * score : score);
+            return [];
         }
+
+        var words = fits.Max(row => row.Words) is > 0 and var best ? best : 1;
+        var closest = fits.Max(row => Similarity(row.Candidate));
+        return fits.Select(row => new RankedDocument(row.Candidate, row.Title, row.Words, (row.Candidate.IsLocal ? Ranking.Local : 1) * (mode switch
+        {
+            SearchMode.Lexical => row.Words,
+            SearchMode.Semantic => Nearness(row.Candidate, closest),
+            _ => row.Words + (Ranking.Meaning * words * Nearness(row.Candidate, closest)),
+        })));
     }
 
+    private static float Words(Candidate candidate)
+    {
+        var best = 0f;
+        foreach (var passage in candidate.Passages)
+        {
+            best = Math.Max(best, passage.Score);
+        }
+
+        return candidate.Words + (Ranking.BestPassage * best);
+    }
+
+    private static float Similarity(Candidate candidate) => candidate.Closest?.Similarity ?? 0;
+
     private static float Nearness(Candidate candidate, float closest) =>
-        Math.Max(0, candidate.Similarity - Ranking.ByChance) / Math.Max(0.05f, closest - Ranking.ByChance);
+        Math.Max(0, Similarity(candidate) - Ranking.ByChance) / Math.Max(0.05f, closest - Ranking.ByChance);
 }

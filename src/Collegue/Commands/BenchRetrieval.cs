@@ -12,8 +12,9 @@ internal static class BenchRetrieval
     {
         var queries = new Option<string>("--queries") { Description = "JSONL file with \"id\", \"query\" and \"relevant\".", Required = true };
         var mode = DataOption.CreateMode();
+        var distort = new Option<Distortion>("--distort") { Description = "Type the queries otherwise: accents (without them), capitals, typos (one in every word of five letters or more)." };
         var (data, json, organisation) = (DataOption.Create(), DataOption.CreateJson(), DataOption.CreateOrganisation());
-        var command = new Command("retrieval", "Measure search against judged queries.") { queries, mode, organisation, data, json };
+        var command = new Command("retrieval", "Measure search against judged queries.") { queries, mode, distort, organisation, data, json };
         command.SetAction(async (parsed, cancellation) =>
         {
             var suite = await ReadAsync(parsed.GetValue(queries)!, cancellation);
@@ -24,7 +25,7 @@ internal static class BenchRetrieval
             var figures = await new RetrievalBench(TimeProvider.System).RunAsync(
                 suite,
                 async (query, top, ct) =>
-                    [.. (await search.FindAsync(new SearchQuery(query, owner.Id, owner.Ancestors, today, top, Mode: parsed.GetValue(mode)), ct)).Select(hit => hit.Document)],
+                    [.. (await search.FindAsync(new SearchQuery(parsed.GetValue(distort).Apply(query), owner.Id, owner.Ancestors, today, top, Mode: parsed.GetValue(mode)), ct)).Select(hit => hit.Document)],
                 progress: null,
                 cancellation);
             BenchTable.Print(figures, parsed.GetValue(json));

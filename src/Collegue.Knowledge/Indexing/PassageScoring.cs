@@ -1,17 +1,17 @@
-using Collegue.Knowledge.Indexing;
+using Collegue.Knowledge.Searching;
 using Lucene.Net.Index;
 using Lucene.Net.Search;
 
-namespace Collegue.Knowledge.Searching;
+namespace Collegue.Knowledge.Indexing;
 
 /// <summary>Scores the passages of chosen documents only: documents are ranges of passages, so scoring jumps from one to the next.</summary>
 internal static class PassageScoring
 {
     /// <summary>The matching passages of each document, in reading order.</summary>
-    public static Dictionary<int, List<(int Passage, float Score)>> Score(
+    public static Dictionary<int, List<ScoredPassage>> Score(
         IndexSnapshot snapshot, Query query, IEnumerable<int> documents)
     {
-        var found = new Dictionary<int, List<(int, float)>>();
+        var found = new Dictionary<int, List<ScoredPassage>>();
         var weight = snapshot.Passages.CreateNormalizedWeight(query);
         var leaves = snapshot.Passages.IndexReader.Leaves;
         var leaf = -1;
@@ -25,7 +25,7 @@ internal static class PassageScoring
                 scorer = weight.GetScorer((AtomicReaderContext)leaves[leaf], null);
             }
 
-            if (scorer is not null && Matches(scorer, first - leaves[leaf].DocBase, count, leaves[leaf].DocBase) is { Count: > 0 } matches)
+            if (scorer is not null && Matches(scorer, first - leaves[leaf].DocBase, count, leaves[leaf].DocBase, snapshot.Map) is { Count: > 0 } matches)
             {
                 found[document] = matches;
             }
@@ -34,13 +34,13 @@ internal static class PassageScoring
         return found;
     }
 
-    private static List<(int, float)> Matches(Scorer scorer, int first, int count, int docBase)
+    private static List<ScoredPassage> Matches(Scorer scorer, int first, int count, int docBase, PassageMap map)
     {
-        var matches = new List<(int, float)>();
+        var matches = new List<ScoredPassage>();
         var passage = scorer.DocID < first ? scorer.Advance(first) : scorer.DocID;
         while (passage < first + count)
         {
-            matches.Add((docBase + passage, scorer.GetScore()));
+            matches.Add(new ScoredPassage(docBase + passage, scorer.GetScore(), map.KindOf(docBase + passage)));
             passage = scorer.NextDoc();
         }
 
