@@ -21,6 +21,13 @@ public sealed class QuestionLog(CollegueDb db, OrganisationScope scope, TimeProv
     private const int MostWords = 200;
     private static readonly FrenchAnalysis Analysis = new();
 
+    /// <summary>How badly an explained search went; null when at least one of the documents found is worth showing.</summary>
+    /// <param name="hits">Of a query with <see cref="SearchQuery.Explain"/>.</param>
+    public static SearchWeakness? WeaknessOf(IReadOnlyList<SearchHit> hits) =>
+        hits.Count == 0 ? SearchWeakness.NothingFound
+        : hits.All(hit => hit.Why is { IsWeak: true }) ? SearchWeakness.LowConfidence
+        : null;
+
     /// <summary>
     /// Counts the question. Written at once, in the caller's transaction when there is one; safe when several ask the same at the
     /// same moment. A question of no real word is not kept.
