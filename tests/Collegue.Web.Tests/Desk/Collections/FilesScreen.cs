@@ -60,7 +60,7 @@ public sealed class FilesScreen(ProductServer server) : IClassFixture<ProductSer
         Assert.Equal(0, await server.ReadAsync(Commune, db => db.Documents.CountAsync(row => row.CollectionId == seeded.Id)));
         Assert.NotNull(collection);
         var actions = await server.ReadAsync(Commune, db => db.AuditEntries.Where(row => row.Action.StartsWith("upload.")).Select(row => row.Action).ToListAsync());
-        Assert.Superset(["upload.added", "upload.replaced", "upload.removed"], actions.ToHashSet());
+        Assert.Superset(new HashSet<string> { "upload.added", "upload.replaced", "upload.removed" }, actions.ToHashSet());
     }
 
     [Fact]

@@ -47,7 +47,7 @@ public sealed class QuestionsScreen(ProductServer server) : IClassFixture<Produc
         Assert.Contains("La question est de nouveau dans la liste.", back.Text, StringComparison.Ordinal);
         Assert.Contains("tapis volant", back.Text, StringComparison.Ordinal);
         var actions = await server.ReadAsync(Commune, db => db.AuditEntries.Where(row => row.Action.StartsWith("question.")).Select(row => row.Action).ToListAsync());
-        Assert.Superset(["question.settled", "question.reopened"], actions.ToHashSet());
+        Assert.Superset(new HashSet<string> { "question.settled", "question.reopened" }, actions.ToHashSet());
     }
 
     [Fact]
