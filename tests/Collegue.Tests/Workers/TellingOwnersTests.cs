@@ -92,6 +92,7 @@ public sealed class TellingOwnersTests
         var collection = await town.CollectionAsync();
         await town.RunAsync(collection, ImportState.Failed, skipped: 0);
         var failed = await town.RoundAsync();
+        town.Database.Clock.Advance(TimeSpan.FromHours(1));
         await town.RunAsync(collection, ImportState.Finished, skipped: 3);
         var sameWeek = await town.RoundAsync();
         town.Database.Clock.Advance(TimeSpan.FromDays(7));

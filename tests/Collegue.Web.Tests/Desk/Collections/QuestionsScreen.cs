@@ -103,13 +103,13 @@ public sealed class QuestionsScreen(ProductServer server) : IClassFixture<Produc
     [Fact]
     public async Task A_citizen_whose_question_has_no_source_leaves_a_trace_for_the_owners()
     {
-        using var citizen = server.Visit();
-        var token = CitizenSteps.TokenOn(await citizen.WriteAsync("Quel est le tarif de location de la salle zorglub ?"));
+        using var citizen = server.Visit("/o/france");
+        var token = CitizenSteps.TokenOn(await citizen.WriteAsync("Quel est le prix d'un repas à la cantine ?"));
 
-        var prepared = await Background.UntilAsync(() => server.ReadAsync(Commune, db =>
+        var prepared = await Background.UntilAsync(() => server.ReadAsync("france", db =>
             db.Cases.SingleOrDefaultAsync(row => row.TrackingToken == token && row.State == Storage.Cases.CaseState.ToReview)));
-        var withheld = await server.ReadAsync(Commune, db => db.AuditEntries.Where(row => row.CaseId == prepared.Id && row.Action == "draft.withheld").Select(row => row.Detail).SingleOrDefaultAsync());
-        var noted = await server.ReadAsync(Commune, db => db.UnansweredQuestions.CountAsync(row => row.CaseId == prepared.Id));
+        var withheld = await server.ReadAsync("france", db => db.AuditEntries.Where(row => row.CaseId == prepared.Id && row.Action == "draft.withheld").Select(row => row.Detail).SingleOrDefaultAsync());
+        var noted = await server.ReadAsync("france", db => db.UnansweredQuestions.CountAsync(row => row.CaseId == prepared.Id));
 
         Assert.Equal("reason=no_source", withheld);
         Assert.Equal(1, noted);

@@ -1,3 +1,4 @@
+using Collegue.Knowledge.Indexing;
 using Collegue.Storage;
 using Collegue.Storage.Knowledge;
 using Collegue.Storage.Organisations;
@@ -73,6 +74,14 @@ internal sealed record SeededCollection
         {
             await InAsync(server);
         }
+    }
+
+    /// <summary>As <see cref="InAsync"/>, and search knows it.</summary>
+    public async Task<SeededCollection> FoundAsync(ProductServer server)
+    {
+        await InAsync(server);
+        await server.Services.GetRequiredService<KnowledgeIndex>().RefreshAsync(TestContext.Current.CancellationToken);
+        return this;
     }
 
     internal static Guid NewId() => Guid.CreateVersion7(TimeProvider.System.GetUtcNow());

@@ -16,7 +16,7 @@ public sealed class TryScreen(ProductServer server) : IClassFixture<ProductServe
         {
             Title = "Ludothèque",
             Documents = [new("ludo", "Emprunter un jeu à la ludothèque") { Passages = ["La ludothèque prête trois jeux.", "Le prêt d'un jeu dure quinze jours."] }],
-        }.InAsync(server);
+        }.FoundAsync(server);
         using var agent = await server.AgentAsync();
 
         var tried = await agent.OpenAsync($"/desk/knowledge/try?q=emprunter+des+jeux&collection={seeded.Slug}");
@@ -41,7 +41,7 @@ public sealed class TryScreen(ProductServer server) : IClassFixture<ProductServe
                 new("consigne", "Consigne du guichet bleu") { Passages = ["Le guichet bleu ferme tôt."] },
                 new("vieille", "Vieille consigne du guichet bleu") { Passages = ["Le guichet bleu fermait tard."], ValidUntil = new DateOnly(2020, 1, 1) },
             ],
-        }.InAsync(server);
+        }.FoundAsync(server);
         using var agent = await server.AgentAsync();
 
         var asCitizen = await agent.OpenAsync($"/desk/knowledge/try?q=consigne+guichet+bleu&collection={seeded.Slug}");
@@ -76,7 +76,7 @@ public sealed class TryScreen(ProductServer server) : IClassFixture<ProductServe
                 new("un", "Fanfare du quartier nord") { Passages = ["La fanfare répète le jeudi."] },
                 new("deux", "Fanfare du quartier sud") { Passages = ["La fanfare répète le vendredi soir."] },
             ],
-        }.InAsync(server);
+        }.FoundAsync(server);
         using var agent = await server.AgentAsync();
         using var neighbour = await server.AgentAsync("epci-dechets");
         var path = $"/desk/knowledge/try?q=fanfare&document={seeded.Documents[1].Id}";

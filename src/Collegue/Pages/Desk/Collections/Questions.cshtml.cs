@@ -32,7 +32,7 @@ internal sealed class QuestionsModel(QuestionReader reader, CollectionShelf shel
     public async Task OnGetAsync(CancellationToken cancellation)
     {
         ModelState.Clear();
-        JustSettled = TempData["settled"] is string id && Guid.TryParse(id, out var question) ? question : null;
+        JustSettled = TempData["settled"] is Guid question ? question : null;
         JustReopened = TempData["reopened"] is true;
         Questions = await reader.ListAsync(Settled, Number, cancellation);
         var agent = await rights.OfAsync(User, cancellation);
@@ -47,7 +47,7 @@ internal sealed class QuestionsModel(QuestionReader reader, CollectionShelf shel
             return NotFound();
         }
 
-        TempData["settled"] = Question.ToString();
+        TempData["settled"] = Question;
         return RedirectToPage("/Desk/Collections/Questions", null, null);
     }
 
