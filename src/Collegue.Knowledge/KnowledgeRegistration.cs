@@ -38,6 +38,7 @@ public static class KnowledgeRegistration
             provider.GetRequiredService<QuestionMeaning>()));
         services.TryAddSingleton(provider => new WordFrequencies(provider.GetRequiredService<ISearchEngine>()));
         services.TryAddSingleton<Importer>();
+        services.TryAddScoped<QuestionLog>();
         return services;
     }
 

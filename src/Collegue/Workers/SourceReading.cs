@@ -1,6 +1,6 @@
 using Collegue.Casework;
 using Collegue.Knowledge.Importing;
-using Collegue.Knowledge.Indexing;
+using Collegue.Knowledge.Searching;
 using Collegue.Knowledge.Sources;
 using Collegue.Knowledge.Sources.Upload;
 using Collegue.Storage;
@@ -15,7 +15,7 @@ namespace Collegue.Workers;
 /// what is stored makes it go on from there. A place that cannot be opened is a failed import with its reason, not a failed job.
 /// </summary>
 internal sealed class SourceReading(
-    CollegueDb db, OrganisationScope scope, OrganisationDirectory directory, SourceOpener opener, Importer importer, KnowledgeIndex index,
+    CollegueDb db, OrganisationScope scope, OrganisationDirectory directory, SourceOpener opener, Importer importer, Search search,
     TimeProvider clock) : IJobHandler
 {
     public string Kind => JobKinds.ReadSource;
@@ -32,7 +32,7 @@ internal sealed class SourceReading(
             .SingleAsync(row => row.OrganisationId == source.OrganisationId && row.Id == source.CollectionId, cancellation);
         await ReadAsync(source, collection, cancellation);
         await PlanAsync(source.Id, cancellation);
-        await index.RefreshAsync(cancellation);
+        await search.RefreshAsync(cancellation);
     }
 
     private async Task ReadAsync(Source source, Collection collection, CancellationToken cancellation)

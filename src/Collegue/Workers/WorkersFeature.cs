@@ -16,6 +16,8 @@ internal static class WorkersFeature
             Count: 4, SingleNode: provider.GetRequiredService<IConfiguration>().GetConnectionString("Postgres") is not { Length: > 0 }));
         builder.Services.AddHostedService<JobWorker>();
         builder.Services.AddHostedService<FirstImport>();
+        builder.Services.AddScoped<FreshnessRound>();
+        builder.Services.AddHostedService<FreshnessWatch>();
         builder.Services.AddHostedService<SourceClock>();
         builder.Services.AddOptions<SourceOptions>().BindConfiguration(SourceOptions.Section);
         builder.Services.AddScoped<SourceAddition>();
