@@ -22,6 +22,7 @@ public static class CaseworkServices
         services.TryAddScoped<FrontDesk>();
         services.TryAddScoped<CitizenDesk>();
         services.TryAddScoped<Letters>();
+        services.TryAddScoped<OwnerLetters>();
         services.TryAddScoped<ReviewDesk>();
         services.TryAddScoped<Visits>();
 

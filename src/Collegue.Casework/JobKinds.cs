@@ -8,6 +8,9 @@ public static class JobKinds
 
     /// <summary>Deliver one outbox message; the subject is the outbox message.</summary>
     public const string Deliver = "deliver";
+
+    /// <summary>Read a source of documents; the subject is the source. Takes minutes, and comes back.</summary>
+    public const string ReadSource = "read-source";
 }
 
 /// <summary>Does one kind of job. May be called again after a crash: its result must be unique.</summary>

@@ -1,10 +1,12 @@
 using System.Text.Json;
 using Collegue.Answering;
 using Collegue.Casework.Triage;
+using Collegue.Knowledge.Searching;
 using Collegue.Storage;
 using Collegue.Storage.Audit;
 using Collegue.Storage.Cases;
 using Collegue.Storage.Drafts;
+using Collegue.Storage.Knowledge;
 using Collegue.Storage.Organisations;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,6 +22,7 @@ internal sealed class CasePreparation(
     Triage.Triage triage,
     Answerer answerer,
     DraftLetter letter,
+    QuestionLog questions,
     AuditTrail trail,
     TimeProvider clock) : IJobHandler
 {
@@ -106,6 +109,11 @@ internal sealed class CasePreparation(
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         if (await HandOverAsync(message, cancellation))
         {
+            if (reason == AnswerStatus.NoSource.WireName())
+            {
+                await questions.RecordAsync(null, message.CaseId, SearchWeakness.NothingFound, cancellation);
+            }
+
             await trail.AppendAsync(new AuditFact(Actor.Colleague, "draft.withheld", message.CaseId, message.Id, Detail: $"reason={reason}"), cancellation);
             await transaction.CommitAsync(cancellation);
         }

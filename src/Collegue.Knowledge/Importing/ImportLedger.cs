@@ -21,18 +21,24 @@ internal sealed class ImportLedger(IServiceScopeFactory scopes, TimeProvider clo
     public Guid Run { get; } = Guid.CreateVersion7(clock.GetUtcNow());
     public Guid Collection { get; private set; }
 
-    /// <summary>Creates or updates the collection, closes runs that were killed, and opens this one.</summary>
-    public async Task BeginAsync(ISource source, CancellationToken cancellation)
+    /// <summary>Creates or updates the collection, closes runs that were killed, and opens this one; false when the source is paused.</summary>
+    /// <exception cref="InvalidDataException">The collection holds uploaded files and the source is another one.</exception>
+    public async Task<bool> BeginAsync(ISource source, CancellationToken cancellation)
     {
         await using var unit = Open(out var db);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         await KeepCollectionAsync(db, source, cancellation);
+        if (!await KeepSourceAsync(db, cancellation))
+        {
+            return false;
+        }
+
         var earlier = db.ImportRuns.Where(run => run.OrganisationId == target.Organisation && run.Collection == target.Slug);
         var killed = await earlier.Where(run => run.State == ImportState.Running).ExecuteUpdateAsync(
             set => set.SetProperty(run => run.State, ImportState.Failed).SetProperty(run => run.FinishedAt, clock.GetUtcNow())
                 .SetProperty(run => run.Failure, "The import was interrupted; a newer one went on from there."), cancellation);
         _earlierRunWasCut = killed > 0 || await earlier.OrderByDescending(run => run.StartedAt).ThenByDescending(run => run.Id)
-            .Select(run => (ImportState?)run.State).FirstOrDefaultAsync(cancellation) == ImportState.Failed;
+            .Select(run => (ImportState?)run.State).FirstOrDefaultAsync(cancellation) is ImportState.Failed or ImportState.Paused;
         db.ImportRuns.Add(new ImportRun
         {
             OrganisationId = target.Organisation,
@@ -45,6 +51,7 @@ internal sealed class ImportLedger(IServiceScopeFactory scopes, TimeProvider clo
         await db.SaveChangesAsync(cancellation);
         await AuditAsync(unit, "import.started", $"collection={target.Slug}", cancellation);
         await transaction.CommitAsync(cancellation);
+        return true;
     }
 
     public async Task<IReadOnlyDictionary<string, StoredDocument>> StoredAsync(CancellationToken cancellation)
@@ -72,11 +79,18 @@ internal sealed class ImportLedger(IServiceScopeFactory scopes, TimeProvider clo
 
         var fresh = batch.Count(pending => pending.IsNew);
         var next = fresh == 0 ? 0 : await db.TakeAsync(NumberSequence.Documents, fresh, cancellation);
+        var added = new List<Document>();
         foreach (var pending in batch)
         {
             var document = DocumentRows.Document(pending, target.Organisation, Collection, pending.Number ?? next++, now);
-            db.Entry(document).State = pending.IsNew ? EntityState.Added : EntityState.Modified;
-            db.Passages.AddRange(DocumentRows.Passages(pending, target.Organisation));
+            if (pending.IsNew)
+            {
+                added.Add(document);
+            }
+            else
+            {
+                db.Entry(document).State = EntityState.Modified;
+            }
         }
 
         if (batch.Any(pending => !pending.IsNew))
@@ -87,6 +101,8 @@ internal sealed class ImportLedger(IServiceScopeFactory scopes, TimeProvider clo
         }
 
         await db.SaveChangesAsync(cancellation);
+        await db.InsertAsync(added, cancellation);
+        await db.InsertAsync([.. batch.SelectMany(pending => DocumentRows.Passages(pending, target.Organisation))], cancellation);
         await transaction.CommitAsync(cancellation);
         return true;
     }
@@ -143,6 +159,61 @@ internal sealed class ImportLedger(IServiceScopeFactory scopes, TimeProvider clo
             + $"unchanged={tally.Unchanged};removed={tally.Removed};skipped={tally.Skipped.Count}", cancellation);
         await transaction.CommitAsync(cancellation);
         return true;
+    }
+
+    /// <summary>Whether this run stopped because a human paused it; what it stored can then be found.</summary>
+    public async Task<bool> IsPausedAsync(ImportTally tally, CancellationToken cancellation)
+    {
+        await using var unit = Open(out var db);
+        if (!await db.ImportRuns.AnyAsync(run => run.Id == Run && run.State == ImportState.Paused, cancellation))
+        {
+            return false;
+        }
+
+        if (tally.WroteSomething || _collectionChanged)
+        {
+            await db.Collections.Where(row => row.OrganisationId == target.Organisation && row.Id == Collection)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.Version, row => row.Version + 1), cancellation);
+        }
+
+        return true;
+    }
+
+    /// <summary>False when the source is paused.</summary>
+    private async Task<bool> KeepSourceAsync(CollegueDb db, CancellationToken cancellation)
+    {
+        var kept = await db.Sources.SingleOrDefaultAsync(row => row.CollectionId == Collection, cancellation);
+        if (target.Origin is not { } origin)
+        {
+            return kept is not { Paused: true };
+        }
+
+        if (kept is null)
+        {
+            kept = new Source
+            {
+                OrganisationId = target.Organisation,
+                Id = Guid.CreateVersion7(clock.GetUtcNow()),
+                CollectionId = Collection,
+                Kind = origin.Kind,
+            };
+            db.Sources.Add(kept);
+        }
+
+        if (kept.Kind == SourceKind.Upload && origin.Kind != SourceKind.Upload)
+        {
+            throw new InvalidDataException($"the collection '{target.Slug}' holds uploaded files: import into another one.");
+        }
+
+        (kept.Kind, kept.Location) = (origin.Kind, origin.Location);
+        kept.Paused &= !origin.Resumes;
+        if (origin.EveryHours is { } hours)
+        {
+            kept.EveryHours = hours == 0 ? null : hours;
+            kept.NextAt = hours == 0 ? null : clock.GetUtcNow() + TimeSpan.FromHours(hours);
+        }
+
+        return !kept.Paused;
     }
 
     private async Task KeepCollectionAsync(CollegueDb db, ISource source, CancellationToken cancellation)

@@ -40,4 +40,10 @@ public abstract record ImportOutcome
 
     /// <summary>A newer import of the same collection began elsewhere; this one stopped, leaving the work to it.</summary>
     public sealed record Superseded(Guid Run) : ImportOutcome;
+
+    /// <summary>
+    /// A human paused the source. What was stored stays and can be found; the next import goes on from there. No run when the
+    /// source was paused before anything began.
+    /// </summary>
+    public sealed record Paused(Guid? Run) : ImportOutcome;
 }

@@ -1,3 +1,5 @@
+using Collegue.Storage.Knowledge;
+
 namespace Collegue.Knowledge.Importing;
 
 /// <summary>
@@ -16,4 +18,18 @@ public sealed record ImportTarget(
     bool IsNational = false,
     string? Licence = null,
     string? OwnerDepartment = null,
-    bool IsDescribed = false);
+    bool IsDescribed = false)
+{
+    /// <summary>Kept as the source of the collection, so that it can be read again; null for what cannot.</summary>
+    public ImportOrigin? Origin { get; init; }
+}
+
+/// <param name="Location">As <see cref="Source.Location"/>.</param>
+public sealed record ImportOrigin(SourceKind Kind, string? Location)
+{
+    /// <summary>A paused source goes on with this import.</summary>
+    public bool Resumes { get; init; }
+
+    /// <summary>Hours between two readings from now on; 0 for none, null to leave it as it is.</summary>
+    public int? EveryHours { get; init; }
+}

@@ -23,7 +23,11 @@ public sealed partial class Importer(IServiceScopeFactory scopes, TimeProvider c
     {
         var started = clock.GetTimestamp();
         var ledger = new ImportLedger(scopes, clock, target);
-        await ledger.BeginAsync(source, cancellation);
+        if (!await ledger.BeginAsync(source, cancellation))
+        {
+            return new ImportOutcome.Paused(null);
+        }
+
         Log.Started(logger, ledger.Run, target.Organisation);
         var tally = new ImportTally(await ledger.StoredAsync(cancellation));
         string? failure;
@@ -32,8 +36,7 @@ public sealed partial class Importer(IServiceScopeFactory scopes, TimeProvider c
             (var current, failure) = await ReadAsync(source, ledger, tally, progress, cancellation);
             if (!current || (failure is null && !await RemoveAsync(source, ledger, tally, cancellation)))
             {
-                Log.Superseded(logger, ledger.Run);
-                return new ImportOutcome.Superseded(ledger.Run);
+                return await StoppedAsync(ledger, tally, cancellation);
             }
         }
         catch (Exception exception)
@@ -45,8 +48,7 @@ public sealed partial class Importer(IServiceScopeFactory scopes, TimeProvider c
 
         if (!await ledger.EndAsync(tally, source, failure, cancellation))
         {
-            Log.Superseded(logger, ledger.Run);
-            return new ImportOutcome.Superseded(ledger.Run);
+            return await StoppedAsync(ledger, tally, cancellation);
         }
 
         var summary = new ImportSummary(tally.Added, tally.Changed, tally.Unchanged, tally.Removed,
@@ -140,6 +142,18 @@ public sealed partial class Importer(IServiceScopeFactory scopes, TimeProvider c
         return true;
     }
 
+    private async Task<ImportOutcome> StoppedAsync(ImportLedger ledger, ImportTally tally, CancellationToken cancellation)
+    {
+        if (await ledger.IsPausedAsync(tally, cancellation))
+        {
+            Log.Paused(logger, ledger.Run);
+            return new ImportOutcome.Paused(ledger.Run);
+        }
+
+        Log.Superseded(logger, ledger.Run);
+        return new ImportOutcome.Superseded(ledger.Run);
+    }
+
     private async Task EndBestEffortAsync(ImportLedger ledger, ImportTally tally, ISource source, string reason)
     {
         try
@@ -171,6 +185,9 @@ public sealed partial class Importer(IServiceScopeFactory scopes, TimeProvider c
 
         [LoggerMessage(LogLevel.Warning, "Import {Run} stopped: a newer import of the same collection goes on.")]
         internal static partial void Superseded(ILogger logger, Guid run);
+
+        [LoggerMessage(LogLevel.Information, "Import {Run} was paused.")]
+        internal static partial void Paused(ILogger logger, Guid run);
 
         [LoggerMessage(LogLevel.Error, "Import {Run} failed and could not be closed.")]
         internal static partial void NotClosed(ILogger logger, Guid run, Exception exception);

@@ -55,7 +55,7 @@ internal static class BenchImport
     }
 
     private static async Task<ImportSummary> ImportAsync(Imports imports, string? location, CancellationToken cancellation) =>
-        await imports.NationalSheetsAsync(location, null, null, new Terminal(Console.Error), cancellation) switch
+        await imports.NationalSheetsAsync(location, new ImportChoices(), new Terminal(Console.Error), cancellation) switch
         {
             ImportOutcome.Finished finished => finished.Summary,
             ImportOutcome.Failed failed => throw new InvalidDataException(failed.Reason),

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Collegue.Knowledge.Importing;
-using Collegue.Knowledge.Indexing;
+using Collegue.Knowledge.Searching;
 using Collegue.Workers;
 
 namespace Collegue.Commands;
@@ -18,39 +18,43 @@ internal static class ImportCommand
             Arity = ArgumentArity.ZeroOrOne,
         };
         return Verb("service-public", "Import the national sheets (service-public.fr, DILA).", location,
-            (imports, place, organisation, collection, output, cancellation) => imports.NationalSheetsAsync(place, organisation, collection, output, cancellation));
+            (imports, place, choices, output, cancellation) => imports.NationalSheetsAsync(place, choices, output, cancellation));
     }
 
     private static Command Folder()
     {
         var location = new Argument<string?>("location") { Description = "Folder of documents (Markdown, HTML, PDF, DOCX, ODT, XLSX, CSV, text, EML)." };
         return Verb("folder", "Import a folder of local documents.", location,
-            (imports, place, organisation, collection, output, cancellation) => imports.FolderAsync(place!, organisation, collection, output, cancellation));
+            (imports, place, choices, output, cancellation) => imports.FolderAsync(place!, choices, output, cancellation));
     }
 
     private static Command Site()
     {
         var start = new Argument<string?>("start") { Description = "Address of the page to start from; only its host is read." };
         return Verb("site", "Import a website, within what its robots.txt allows.", start,
-            (imports, place, organisation, collection, output, cancellation) => imports.SiteAsync(place!, organisation, collection, output, cancellation));
+            (imports, place, choices, output, cancellation) => imports.SiteAsync(place!, choices, output, cancellation));
     }
 
     private static Command Verb(
         string name, string description, Argument<string?> location,
-        Func<Imports, string?, string?, string?, IProgress<string>, CancellationToken, Task<ImportOutcome>> import)
+        Func<Imports, string?, ImportChoices, IProgress<string>, CancellationToken, Task<ImportOutcome>> import)
     {
         var (data, json, organisation) = (DataOption.Create(), DataOption.CreateJson(), DataOption.CreateOrganisation());
         var collection = new Option<string?>("--collection") { Description = "Short name of the collection to import into." };
-        var command = new Command(name, description) { location, organisation, collection, data, json };
+        var every = new Option<Rhythm?>("--every") { Description = "Read the source again every day, week or month while the server runs, or never." };
+        var resume = new Option<bool>("--resume") { Description = "Go on with a source that was paused." };
+        var command = new Command(name, description) { location, organisation, collection, every, resume, data, json };
         command.SetAction(async (parsed, cancellation) =>
         {
             using var host = await Instance.OpenAsync(parsed.GetValue(data)!, cancellation);
             await using var scope = host.Services.CreateAsyncScope();
             var terminal = new Terminal(Console.Error);
-            var outcome = await import(scope.ServiceProvider.GetRequiredService<Imports>(), parsed.GetValue(location),
-                parsed.GetValue(organisation), parsed.GetValue(collection), terminal, cancellation);
+            var choices = new ImportChoices(
+                parsed.GetValue(organisation), parsed.GetValue(collection), (int?)parsed.GetValue(every), parsed.GetValue(resume));
+            var outcome = await import(
+                scope.ServiceProvider.GetRequiredService<Imports>(), parsed.GetValue(location), choices, terminal, cancellation);
             terminal.Report("Indexing…");
-            await host.Services.GetRequiredService<KnowledgeIndex>().RefreshAsync(cancellation);
+            await host.Services.GetRequiredService<Search>().RefreshAsync(cancellation);
             terminal.End();
             return Report(outcome, parsed.GetValue(json));
         });
@@ -63,6 +67,7 @@ internal static class ImportCommand
         {
             ImportOutcome.Finished finished => (finished.Summary, null),
             ImportOutcome.Failed failed => (failed.Summary, failed.Reason),
+            ImportOutcome.Paused => (null, "the source is paused: add --resume to go on with it."),
             _ => (null, "a newer import of the same collection took over."),
         };
         if (summary is not null)

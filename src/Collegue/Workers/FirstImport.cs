@@ -1,7 +1,7 @@
 using Collegue.Access;
 using Collegue.Commands;
 using Collegue.Knowledge.Importing;
-using Collegue.Knowledge.Indexing;
+using Collegue.Knowledge.Searching;
 using Collegue.Storage;
 using Collegue.Storage.Organisations;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +12,7 @@ namespace Collegue.Workers;
 /// Fills the sources in the background after the start: the fictional commune's documents in demo mode, and the national sheets
 /// when the configuration asks for it and none are there. The pages answer meanwhile.
 /// </summary>
-internal sealed partial class FirstImport(IServiceScopeFactory scopes, KnowledgeIndex index, DemoMode demo, IConfiguration configuration, ILogger<FirstImport> logger)
+internal sealed partial class FirstImport(IServiceScopeFactory scopes, Search search, DemoMode demo, IConfiguration configuration, ILogger<FirstImport> logger)
     : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -23,7 +23,7 @@ internal sealed partial class FirstImport(IServiceScopeFactory scopes, Knowledge
             foreach (var folder in Directory.EnumerateDirectories(Path.Combine(AppContext.BaseDirectory, DemoMode.Folder, "collections")).Order(StringComparer.Ordinal))
             {
                 Console.WriteLine($"  Importing the demonstration's documents: {Path.GetFileName(folder)}");
-                await RunAsync(imports => imports.FolderAsync(folder, null, null, new Quiet(), stoppingToken), stoppingToken);
+                await RunAsync(imports => imports.FolderAsync(folder, new ImportChoices(), new Quiet(), stoppingToken), stoppingToken);
             }
         }
 
@@ -31,7 +31,7 @@ internal sealed partial class FirstImport(IServiceScopeFactory scopes, Knowledge
         {
             Console.WriteLine("  Importing the national sheets in the background; the administration page shows the progress.");
             var terminal = new Terminal(Console.Error);
-            await RunAsync(imports => imports.NationalSheetsAsync(null, null, null, terminal, stoppingToken), stoppingToken);
+            await RunAsync(imports => imports.NationalSheetsAsync(null, new ImportChoices(), terminal, stoppingToken), stoppingToken);
             terminal.End();
         }
     }
@@ -51,7 +51,7 @@ internal sealed partial class FirstImport(IServiceScopeFactory scopes, Knowledge
             await using var scope = scopes.CreateAsyncScope();
             var outcome = await import(scope.ServiceProvider.GetRequiredService<Imports>());
             // Built now, not when the first citizen's draft waits for it.
-            await index.RefreshAsync(cancellation);
+            await search.RefreshAsync(cancellation);
             if (outcome is ImportOutcome.Finished { Summary.NothingChanged: false } finished)
             {
                 Console.WriteLine($"  {ImportText.Describe(finished.Summary)}");

@@ -9,6 +9,7 @@ internal sealed partial class JobWorker(IServiceScopeFactory scopes, Organisatio
     : BackgroundService
 {
     private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(20);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -18,17 +19,17 @@ internal sealed partial class JobWorker(IServiceScopeFactory scopes, Organisatio
             await scope.ServiceProvider.GetRequiredService<JobQueue>().ReleaseAllAsync(stoppingToken);
         }
 
-        await Task.WhenAll(Enumerable.Range(0, lanes.Count).Select(_ => RunLaneAsync(stoppingToken)));
+        await Task.WhenAll(Enumerable.Range(0, lanes.Count).Select(lane => RunLaneAsync(JobLanes.LeftToOthers(lane), stoppingToken)));
     }
 
-    private async Task RunLaneAsync(CancellationToken stopping)
+    private async Task RunLaneAsync(IReadOnlyCollection<string> except, CancellationToken stopping)
     {
         using var pause = new PeriodicTimer(Idle, clock);
         while (!stopping.IsCancellationRequested)
         {
             try
             {
-                if (!await RunOneAsync(stopping))
+                if (!await RunOneAsync(except, stopping))
                 {
                     await pause.WaitForNextTickAsync(stopping);
                 }
@@ -47,18 +48,18 @@ internal sealed partial class JobWorker(IServiceScopeFactory scopes, Organisatio
     }
 
     /// <summary>Claims and does one job; false when none was due.</summary>
-    internal async Task<bool> RunOneAsync(CancellationToken stopping)
+    internal async Task<bool> RunOneAsync(IReadOnlyCollection<string> except, CancellationToken stopping)
     {
         await using var instance = InstanceScope();
         var queue = instance.ServiceProvider.GetRequiredService<JobQueue>();
-        if (await queue.ClaimAsync(stopping) is not { } job)
+        if (await queue.ClaimAsync(except, stopping) is not { } job)
         {
             return false;
         }
 
         try
         {
-            await HandleAsync(job, stopping);
+            await HoldAsync(job, stopping);
             await queue.CompleteAsync(job, stopping);
             Log.Done(logger, job.Kind, job.SubjectId);
         }
@@ -69,6 +70,59 @@ internal sealed partial class JobWorker(IServiceScopeFactory scopes, Organisatio
         }
 
         return true;
+    }
+
+    /// <summary>Does the job while its lease is renewed. Whoever loses the lease stops: another process has the job by then.</summary>
+    private async Task HoldAsync(ClaimedJob job, CancellationToken stopping)
+    {
+        using var held = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        using var ended = new CancellationTokenSource();
+        var heart = BeatAsync(job, held, ended.Token);
+        try
+        {
+            await HandleAsync(job, held.Token);
+        }
+        finally
+        {
+            await ended.CancelAsync();
+            await heart;
+        }
+    }
+
+    private async Task BeatAsync(ClaimedJob job, CancellationTokenSource held, CancellationToken ended)
+    {
+        using var beat = new PeriodicTimer(Heartbeat, clock);
+        var renewed = clock.GetTimestamp();
+        while (!ended.IsCancellationRequested)
+        {
+            try
+            {
+                await beat.WaitForNextTickAsync(ended);
+                await using var instance = InstanceScope();
+                if (!await instance.ServiceProvider.GetRequiredService<JobQueue>().RenewAsync(job, ended))
+                {
+                    Log.Lost(logger, job.Kind, job.SubjectId);
+                    await held.CancelAsync();
+                    return;
+                }
+
+                renewed = clock.GetTimestamp();
+            }
+            catch (OperationCanceledException) when (ended.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception)
+            {
+                // Out of reach for a moment, the lease may still hold; after it, another process may have begun.
+                Log.QueueUnreachable(logger, exception.GetType().Name);
+                if (clock.GetElapsedTime(renewed) >= JobQueue.Lease - Heartbeat)
+                {
+                    await held.CancelAsync();
+                    return;
+                }
+            }
+        }
     }
 
     private async Task HandleAsync(ClaimedJob job, CancellationToken cancellation)
@@ -96,10 +150,19 @@ internal sealed partial class JobWorker(IServiceScopeFactory scopes, Organisatio
         [LoggerMessage(LogLevel.Warning, "Job {Kind} for {Subject} failed at attempt {Attempt}: {Error}.")]
         internal static partial void Failed(ILogger logger, string kind, Guid subject, int attempt, string error);
 
+        [LoggerMessage(LogLevel.Warning, "Job {Kind} for {Subject} was stopped: its lease went to another process.")]
+        internal static partial void Lost(ILogger logger, string kind, Guid subject);
+
         [LoggerMessage(LogLevel.Error, "The job queue is out of reach: {Error}.")]
         internal static partial void QueueUnreachable(ILogger logger, string error);
     }
 }
 
 /// <summary>How many jobs run at once, and whether this process is the only one that runs them.</summary>
-internal sealed record JobLanes(int Count, bool SingleNode);
+internal sealed record JobLanes(int Count, bool SingleNode)
+{
+    private static readonly string[] Long = [JobKinds.ReadSource];
+
+    /// <summary>Only the first lane takes work of minutes, so that citizens' cases never wait for it.</summary>
+    public static IReadOnlyCollection<string> LeftToOthers(int lane) => lane == 0 ? [] : Long;
+}

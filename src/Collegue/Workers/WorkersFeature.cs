@@ -1,4 +1,5 @@
 using Collegue.Access;
+using Collegue.Casework;
 using Collegue.Knowledge.Sources.ServicePublic;
 using Collegue.Knowledge.Sources.Site;
 using Collegue.Knowledge.Sources.Upload;
@@ -15,6 +16,12 @@ internal static class WorkersFeature
             Count: 4, SingleNode: provider.GetRequiredService<IConfiguration>().GetConnectionString("Postgres") is not { Length: > 0 }));
         builder.Services.AddHostedService<JobWorker>();
         builder.Services.AddHostedService<FirstImport>();
+        builder.Services.AddScoped<FreshnessRound>();
+        builder.Services.AddHostedService<FreshnessWatch>();
+        builder.Services.AddHostedService<SourceClock>();
+        builder.Services.AddOptions<SourceOptions>().BindConfiguration(SourceOptions.Section);
+        builder.Services.AddScoped<SourceAddition>();
+        builder.Services.AddHostedService<EmbeddingWorker>();
     }
 
     /// <summary>Imports shared by the command line and the server; downloads are kept in <c>sources</c> of the data directory.</summary>
@@ -31,6 +38,9 @@ internal static class WorkersFeature
         services.AddScoped<Uploads>();
         services.AddScoped<OrganisationImport>();
         services.AddScoped<FirstOrganisations>();
+        services.AddScoped<SourceOpener>();
         services.AddScoped<Imports>();
+        services.AddScoped<SourceControl>();
+        services.AddScoped<IJobHandler, SourceReading>();
     }
 }

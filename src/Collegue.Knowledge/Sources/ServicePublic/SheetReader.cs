@@ -17,7 +17,8 @@ internal static partial class SheetReader
         audience ??= SheetAudience.Of(publication);
         if (audience is null)
             return new SourceItem.Skipped(file, "ni le fichier ni la fiche ne disent à quel public elle s'adresse");
-        var title = InlineText.Of(publication.Child("dc:title"));
+        // A few titles begin with the marks of bold letters: "**Carte d'identité".
+        var title = InlineText.Of(publication.Child("dc:title")).TrimStart('*', ' ');
         if (title.Length == 0)
             return new SourceItem.Skipped(file, "la fiche n'a pas de titre");
 

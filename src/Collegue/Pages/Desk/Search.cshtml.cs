@@ -1,13 +1,14 @@
 using Collegue.Access;
 using Collegue.Design;
 using Collegue.Knowledge.Searching;
+using Collegue.Pages.Desk.Collections;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Collegue.Pages.Desk;
 
 /// <summary>Looks for documents in what the organisation may read.</summary>
-internal sealed class SearchModel(Search search, CurrentOrganisation current, TimeProvider clock) : PageModel
+internal sealed class SearchModel(Search search, RightsReader rights, CurrentOrganisation current, TimeProvider clock) : PageModel
 {
     private const int MaxLength = 300;
     private const int Top = 20;
@@ -27,7 +28,10 @@ internal sealed class SearchModel(Search search, CurrentOrganisation current, Ti
 
         var organisation = current.Required;
         Hits = await search.FindAsync(
-            new SearchQuery(text[..Math.Min(text.Length, MaxLength)], organisation.Id, organisation.Ancestors, TownHallTime.DayOf(clock.GetUtcNow()), Top, ForAgents: true), cancellation);
+            new SearchQuery(text[..Math.Min(text.Length, MaxLength)], organisation.Id, organisation.Ancestors, TownHallTime.DayOf(clock.GetUtcNow()), Top, ForAgents: true)
+            {
+                Department = (await rights.OfAsync(User, cancellation)).Department,
+            }, cancellation);
     }
 
     /// <summary>The beginning of a passage, cut between two words.</summary>

@@ -1,4 +1,5 @@
 using Collegue.Pages.Desk.Cases;
+using Collegue.Pages.Desk.Collections;
 using Collegue.Storage;
 using Collegue.Storage.Knowledge;
 using Microsoft.AspNetCore.Html;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Collegue.Pages.Desk;
 
 /// <summary>A document as it is in the fund, with the cited passage set off. Only what the organisation may read is found.</summary>
-internal sealed class SourceModel(CollegueDb db, TimeProvider clock) : PageModel
+internal sealed class SourceModel(CollegueDb db, RightsReader rights, TimeProvider clock) : PageModel
 {
     [FromQuery(Name = "start")]
     public int? Start { get; set; }
@@ -44,6 +45,11 @@ internal sealed class SourceModel(CollegueDb db, TimeProvider clock) : PageModel
         {
             Document = await db.Documents.AsNoTracking().Include(row => row.Collection)
                 .SingleAsync(row => row.OrganisationId == cited.OrganisationId && row.Id == cited.DocumentId, cancellation);
+            if (!(await rights.OfAsync(User, cancellation)).MayRead(Document.Collection!))
+            {
+                return NotFound();
+            }
+
             Passages = await db.Passages.AsNoTracking()
                 .Where(row => row.OrganisationId == cited.OrganisationId && row.DocumentId == cited.DocumentId)
                 .OrderBy(row => row.Position).ToListAsync(cancellation);

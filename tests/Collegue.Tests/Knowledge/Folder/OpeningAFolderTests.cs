@@ -66,7 +66,7 @@ public sealed class OpeningAFolderTests : IDisposable
             """);
 
         Assert.Equal(
-            new FolderCollection("eau", "Service de l'eau", "val-d-amarelle", true, "eau", "CC0-1.0"), folder.Open().Collection);
+            new FolderCollection("eau", "Service de l'eau", "val-d-amarelle", true, "eau", "CC0-1.0", IsDescribed: true), folder.Open().Collection);
     }
 
     [Fact]

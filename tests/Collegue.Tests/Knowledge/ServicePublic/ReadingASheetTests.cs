@@ -39,6 +39,18 @@ public sealed class ReadingASheetTests
         Assert.Equal(expected, Assert.IsType<SourceItem.Read>(item).Document.Url);
     }
 
+    [Theory]
+    [InlineData("**Carte d'identité", "Carte d'identité")]
+    [InlineData("* Carte d'identité", "Carte d'identité")]
+    [InlineData("Carte * d'identité", "Carte * d'identité")]
+    public void Marks_of_bold_letters_before_a_title_are_left_out(string given, string expected)
+    {
+        var xml = Sheets.Xml("<Texte/>", title: given);
+        var tree = Assert.IsType<SheetParse.Tree>(SheetXml.Parse(Encoding.UTF8.GetBytes(xml)));
+
+        Assert.Equal(expected, Assert.IsType<SourceItem.Read>(SheetReader.Read(tree.Publication, "F1.xml", "particuliers")).Document.Title);
+    }
+
     [Fact]
     public void Keeps_sections_and_situations_as_paths_and_common_text_apart()
     {

@@ -7,7 +7,6 @@ namespace Collegue.Pages.Desk.Queue;
 public sealed record QueueFilter
 {
     public const int PageSize = 25;
-    private const int MaxSearchLength = 100;
 
     [FromQuery(Name = "state")]
     public QueueState State { get; set; }
@@ -37,8 +36,7 @@ public sealed record QueueFilter
     public int Page { get; set; } = 1;
 
     /// <summary>Words looked for, at most eight.</summary>
-    public IReadOnlyList<string> Words =>
-        Search is null ? [] : Search[..Math.Min(Search.Length, MaxSearchLength)].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(8).ToList();
+    public IReadOnlyList<string> Words => WordSpellings.Split(Search);
 
     /// <summary>Whether the agent narrowed the list beyond its state.</summary>
     public bool IsNarrowed => Handling is not null || !string.IsNullOrEmpty(Department) || Urgency is not null || Mine || Late || Words.Count > 0;

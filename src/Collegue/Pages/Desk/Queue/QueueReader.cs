@@ -68,11 +68,7 @@ internal sealed class QueueReader(CollegueDb db, TimeProvider clock)
     /// <summary>A word in the number, the subject, a message or the citizen's name, in any case.</summary>
     private static Expression<Func<Case, bool>> Mentions(string word)
     {
-        // lower() of SQLite leaves accented capitals as they are: the word is also looked for with its accented letters in capitals.
-        var lower = word.ToLowerInvariant();
-        var accented = string.Concat(lower.Select(letter => char.IsAscii(letter) ? letter : char.ToUpperInvariant(letter)));
-        var first = char.ToUpperInvariant(lower[0]) + lower[1..];
-        var initial = char.IsAscii(first[0]) ? lower : first;
+        var (lower, accented, initial) = WordSpellings.Of(word);
 #pragma warning disable CA1304, CA1311, CA1862 // Translated to SQL: the database has no culture to give.
         return row =>
             row.Number.Contains(lower)
