@@ -31,14 +31,14 @@ internal static class DocumentRows
 
     public static IEnumerable<Passage> Passages(PendingDocument pending, Guid organisation)
     {
-        var ids = new HashSet<Guid>();
+        var said = new Dictionary<Guid, int>();
         var position = 0;
         foreach (var passage in pending.Document.Passages)
         {
             yield return new Passage
             {
                 OrganisationId = organisation,
-                Id = FreeId(pending.Id, passage, ids),
+                Id = IdOf(pending.Id, passage, said),
                 DocumentId = pending.Id,
                 Position = position++,
                 Kind = passage.Kind,
@@ -50,16 +50,12 @@ internal static class DocumentRows
         }
     }
 
-    private static Guid FreeId(Guid document, SourcePassage passage, HashSet<Guid> taken)
+    /// <param name="said">How often each content was met: a file may say one thing thousands of times.</param>
+    private static Guid IdOf(Guid document, SourcePassage passage, Dictionary<Guid, int> said)
     {
-        for (var occurrence = 0; ; occurrence++)
-        {
-            var id = ContentHash.PassageId(document, passage, occurrence);
-            if (taken.Add(id))
-            {
-                return id;
-            }
-        }
+        var first = ContentHash.PassageId(document, passage, 0);
+        var occurrence = said[first] = said.TryGetValue(first, out var before) ? before + 1 : 0;
+        return occurrence == 0 ? first : ContentHash.PassageId(document, passage, occurrence);
     }
 
     private static string? Join(IReadOnlyList<string> parts) => parts.Count == 0 ? null : string.Join(Separator, parts);

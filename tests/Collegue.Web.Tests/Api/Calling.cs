@@ -28,6 +28,7 @@ internal static class Calling
     public static async Task<Answer> GiveAsync(this HttpClient program, long collection, string name, byte[] content, string? metadata = null)
     {
         using var form = new MultipartFormDataContent { { new StringContent($"{collection}"), "collection_id" }, { new StringContent("1000"), "chunk_size" } };
+        form.HeaderEncodingSelector = (_, _) => Encoding.UTF8;
         if (metadata is not null)
         {
             form.Add(new StringContent(metadata), "metadata");
@@ -56,7 +57,7 @@ internal sealed record Answer(HttpResponseMessage Response, JsonElement Json)
 
     public JsonElement this[string name] => Json.GetProperty(name);
 
-    public long Id => this["id"].GetInt64();
+    public long Id => Json.TryGetProperty("id", out var id) ? id.GetInt64() : throw new InvalidOperationException($"{(int)Status}: {Json}");
 
     public IReadOnlyList<JsonElement> Data => [.. this["data"].EnumerateArray()];
 

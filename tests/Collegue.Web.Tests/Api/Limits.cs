@@ -5,7 +5,7 @@ namespace Collegue.Web.Tests.Api;
 
 public sealed class LimitedServer : ProgramServer
 {
-    protected override IEnumerable<KeyValuePair<string, string?>> Settings => [.. base.Settings, new("Api:PerMinuteWithoutKey", "4")];
+    protected override IEnumerable<KeyValuePair<string, string?>> Settings => [.. base.Settings.Where(setting => setting.Key != "Api:PerMinuteWithoutKey"), new("Api:PerMinuteWithoutKey", "4")];
 }
 
 public sealed class Limits(LimitedServer server) : IClassFixture<LimitedServer>
