@@ -8,6 +8,8 @@ using Collegue.Storage.Organisations;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Collegue.Storage;
 
@@ -64,6 +66,18 @@ public sealed class CollegueDb(DbContextOptions<CollegueDb> options, Organisatio
     {
         Guard();
         return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    /// <summary>Inserts new rows at once, without tracking them; needs an open transaction, and rows of the organisation entered.</summary>
+    public Task InsertAsync<T>(IReadOnlyList<T> rows, CancellationToken cancellation)
+        where T : class, IBelongsToOrganisation
+    {
+        foreach (var row in rows)
+        {
+            RefuseOthers(row);
+        }
+
+        return new BulkInsert<T>(this, this.GetService<ISqlGenerationHelper>()).RunAsync(rows, cancellation);
     }
 
     protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder)
@@ -128,15 +142,19 @@ public sealed class CollegueDb(DbContextOptions<CollegueDb> options, Organisatio
         foreach (var entry in ChangeTracker.Entries<IBelongsToOrganisation>()
                      .Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted))
         {
-            if (!scope.IsUnrestricted && (scope.Current == Guid.Empty || entry.Entity.OrganisationId != scope.Current))
-            {
-                throw new InvalidOperationException($"A {entry.Metadata.ClrType.Name} of another organisation cannot be written here.");
-            }
-
+            RefuseOthers(entry.Entity);
             if (entry is { Entity: AuditEntry, State: not EntityState.Added })
             {
                 throw new InvalidOperationException("The audit trail is append-only.");
             }
+        }
+    }
+
+    private void RefuseOthers(IBelongsToOrganisation row)
+    {
+        if (!scope.IsUnrestricted && (scope.Current == Guid.Empty || row.OrganisationId != scope.Current))
+        {
+            throw new InvalidOperationException($"A {row.GetType().Name} of another organisation cannot be written here.");
         }
     }
 

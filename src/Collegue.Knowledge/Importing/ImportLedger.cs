@@ -79,11 +79,18 @@ internal sealed class ImportLedger(IServiceScopeFactory scopes, TimeProvider clo
 
         var fresh = batch.Count(pending => pending.IsNew);
         var next = fresh == 0 ? 0 : await db.TakeAsync(NumberSequence.Documents, fresh, cancellation);
+        var added = new List<Document>();
         foreach (var pending in batch)
         {
             var document = DocumentRows.Document(pending, target.Organisation, Collection, pending.Number ?? next++, now);
-            db.Entry(document).State = pending.IsNew ? EntityState.Added : EntityState.Modified;
-            db.Passages.AddRange(DocumentRows.Passages(pending, target.Organisation));
+            if (pending.IsNew)
+            {
+                added.Add(document);
+            }
+            else
+            {
+                db.Entry(document).State = EntityState.Modified;
+            }
         }
 
         if (batch.Any(pending => !pending.IsNew))
@@ -94,6 +101,8 @@ internal sealed class ImportLedger(IServiceScopeFactory scopes, TimeProvider clo
         }
 
         await db.SaveChangesAsync(cancellation);
+        await db.InsertAsync(added, cancellation);
+        await db.InsertAsync([.. batch.SelectMany(pending => DocumentRows.Passages(pending, target.Organisation))], cancellation);
         await transaction.CommitAsync(cancellation);
         return true;
     }

@@ -45,6 +45,8 @@ internal sealed class Catalogue
     /// <summary>Changes whenever a collection comes, goes or changes what it holds.</summary>
     public string Generation { get; }
 
+    public IReadOnlyCollection<CollectionCard> All => _cards.Values;
+
     public CollectionCard? Find(Guid id) => _cards.GetValueOrDefault(id);
 
     /// <summary>What may be searched: the organisation's own collections and those its ancestors share, for those who may read them.</summary>

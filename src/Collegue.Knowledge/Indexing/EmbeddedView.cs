@@ -19,6 +19,12 @@ internal sealed class EmbeddedView(IndexSnapshot snapshot, Catalogue catalogue) 
     public Catalogue Catalogue => catalogue;
     public IndexWords Words => snapshot.Words;
 
+    public MeaningVectors? Another(CompleteVectors complete)
+    {
+        complete.Seek(snapshot);
+        return snapshot.Another;
+    }
+
     public ValueTask<IReadOnlyList<Candidate>> GatherAsync(Gathering gathering, CancellationToken cancellation) =>
         ValueTask.FromResult<IReadOnlyList<Candidate>>(Gather(gathering));
 
@@ -43,25 +49,33 @@ internal sealed class EmbeddedView(IndexSnapshot snapshot, Catalogue catalogue) 
                 .ToDictionary(found => found.Doc, found => found.Score)
             : [];
         var closest = gathering.Meaning is { } meaning
-            ? VectorScan.Top(snapshot.Vectors, meaning, Ranking.ClosestPassages, snapshot.Filters.RowsOf(snapshot, gathering)).Select(row => snapshot.Map.DocumentOf(row.Row))
+            ? VectorScan.Top(Vectors(gathering), meaning, Ranking.ClosestPassages, snapshot.Filters.RowsOf(snapshot, gathering))
             : [];
-        var documents = scores.Keys.Union(closest).ToList();
-        var passages = byWords ? PassageScoring.Score(snapshot, question.Over(Ranking.PassageFields), documents) : [];
+        var documents = scores.Keys.Union(closest.Select(row => snapshot.Map.DocumentOf(row.Row))).ToList();
+        var passages = byWords ? PassageScoring.Score(snapshot, question.Over(Ranking.PassageFields), documents)
+            : query.Mode == SearchMode.Semantic ? ByMeaning(closest)
+            : [];
         return [.. documents.Select(document => new Candidate(
             document, snapshot.Map.OrdinalOf(document), gathering.Local, TitleWords(document), snapshot.Map.SignatureOf(document), scores.GetValueOrDefault(document),
-            passages.GetValueOrDefault(document, []), Closest(document, gathering.Meaning)))];
+            passages.GetValueOrDefault(document, []), Closest(document, gathering)))];
     }
 
-    private ClosestPassage? Closest(int document, float[]? meaning)
+    private PackedVectors Vectors(Gathering gathering) => gathering.Another?.Vectors ?? snapshot.Vectors;
+
+    /// <summary>When meaning alone decides, its passages are the closest ones, with their cosines.</summary>
+    private Dictionary<int, List<ScoredPassage>> ByMeaning(IReadOnlyList<ScoredRow> closest) => closest.GroupBy(row => snapshot.Map.DocumentOf(row.Row))
+        .ToDictionary(group => group.Key, group => group.OrderBy(row => row.Row).Select(row => new ScoredPassage(row.Row, row.Score, snapshot.Map.KindOf(row.Row))).ToList());
+
+    private ClosestPassage? Closest(int document, Gathering gathering)
     {
         var (first, count) = snapshot.Map.Of(document);
-        if (meaning is null || count == 0)
+        if (gathering.Meaning is not { } meaning || count == 0)
         {
             return null;
         }
 
         var scores = count <= 256 ? stackalloc float[count] : new float[count];
-        VectorScan.Score(snapshot.Vectors, meaning, first, scores);
+        VectorScan.Score(Vectors(gathering), meaning, first, scores);
         var best = System.Numerics.Tensors.TensorPrimitives.IndexOfMax<float>(scores);
         return scores[best] > 0 ? new ClosestPassage(first + best, scores[best]) : null;
     }

@@ -23,7 +23,7 @@ internal static class Entries
         {
             new NumericDocValuesField(IndexFields.Ordinal, ordinal),
             new BinaryDocValuesField(IndexFields.TitleWords, new BytesRef(string.Join(' ', analysis.Words(document.Title, LongestTitle)))),
-            new NumericDocValuesField(IndexFields.Signature, unchecked((long)TextSignature.Of(passages.Where(passage => passage.Kind == PassageKind.Body).Select(passage => passage.Text)))),
+            new NumericDocValuesField(IndexFields.Signature, unchecked((long)Signature(passages))),
             new StringField(IndexFields.Id, document.Id.ToString("N"), Field.Store.YES),
             new StringField(IndexFields.Collection, document.CollectionId.ToString("N"), Field.Store.YES),
             new StoredField(IndexFields.Key, document.Key),
@@ -67,7 +67,11 @@ internal static class Entries
         return entry;
     }
 
-    private static string Headings(IReadOnlyList<Passage> passages) => string.Join('\n', passages
+    /// <summary>What the running text says: see <see cref="TextSignature"/>.</summary>
+    public static ulong Signature(IReadOnlyList<Passage> passages) =>
+        TextSignature.Of(passages.Where(passage => passage.Kind == PassageKind.Body).Select(passage => passage.Text));
+
+    public static string Headings(IReadOnlyList<Passage> passages) => string.Join('\n', passages
         .SelectMany(passage => new[] { passage.Heading, passage.Situation }).Where(heading => heading is not null).Distinct());
 
     private static string Texts(IReadOnlyList<Passage> passages, bool annexes) => string.Join('\n', passages

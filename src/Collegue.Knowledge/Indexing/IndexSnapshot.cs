@@ -17,6 +17,8 @@ internal sealed class IndexSnapshot
     private readonly RAMDirectory _passagesDirectory;
     private readonly Action<IndexSnapshot> _closed;
     private int _leases = 1;
+    private int _sought;
+    private volatile MeaningVectors? _another;
 
     private IndexSnapshot(string folder, TextEmbedder embedder, Action<IndexSnapshot> closed)
     {
@@ -55,6 +57,14 @@ internal sealed class IndexSnapshot
     public PassageMap Map { get; }
     public IndexWords Words { get; }
     public PackedVectors Vectors { get; }
+
+    /// <summary>Vectors of a model other than ours, once they are complete.</summary>
+    public MeaningVectors? Another
+    {
+        get => _another;
+        set => _another = value;
+    }
+
     public FilterCache Filters { get; } = new();
 
     /// <summary>Opens a folder written by <see cref="IndexBuilder"/>; null when it is absent or damaged.</summary>
@@ -94,6 +104,9 @@ internal sealed class IndexSnapshot
             leaf.AtomicReader.CheckIntegrity();
         }
     }
+
+    /// <summary>True for the first caller only.</summary>
+    public bool FirstSeek() => Interlocked.Exchange(ref _sought, 1) == 0;
 
     /// <summary>Keeps the snapshot open; false when it is already closed.</summary>
     public bool TryLease()

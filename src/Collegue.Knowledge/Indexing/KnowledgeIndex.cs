@@ -47,6 +47,8 @@ public sealed partial class KnowledgeIndex(
         }
     }
 
+    ValueTask<SearchEngineState> ISearchEngine.ExamineAsync(CancellationToken cancellation) => ValueTask.FromResult(new SearchEngineState(false, null));
+
     /// <summary>The index for one search; waits only when there is none at all yet.</summary>
     async ValueTask<ISearchView> ISearchEngine.OpenAsync(CancellationToken cancellation) => await AcquireAsync(cancellation);
 

@@ -52,6 +52,12 @@ internal static class Ranking
     /// <summary>A local document outranks a national one unless the national one fits clearly better.</summary>
     public const float Local = 1.25f;
 
+    /// <summary>Of this share of a national document's score, a local one on the same subject comes before it all the same.</summary>
+    public const float SameSubject = 0.6f;
+
+    /// <summary>How many national documents a local one is compared with for that.</summary>
+    public const int Overruled = 10;
+
     /// <summary>Passages closest in meaning whose documents are looked at.</summary>
     public const int ClosestPassages = 150;
 

@@ -19,6 +19,20 @@ internal sealed class WordFile
     /// <summary>Safe for many threads, each with its own document.</summary>
     public void Add(string title, IReadOnlyList<Passage> passages, bool explains)
     {
+        foreach (var form in FormsOf(title, passages))
+        {
+            _forms.AddOrUpdate(form, 1, static (_, count) => count + 1);
+        }
+
+        foreach (var definition in passages.Where(passage => explains && passage.Kind == PassageKind.Definition))
+        {
+            _definitions.Add(definition.Text);
+        }
+    }
+
+    /// <summary>The words of a document as they are written, each once.</summary>
+    public static IReadOnlySet<string> FormsOf(string title, IReadOnlyList<Passage> passages)
+    {
         var own = new HashSet<string>(StringComparer.Ordinal);
         var seen = own.GetAlternateLookup<ReadOnlySpan<char>>();
         Read(title, seen);
@@ -26,16 +40,9 @@ internal sealed class WordFile
         {
             Read(passage.Heading, seen);
             Read(passage.Text, seen);
-            if (explains && passage.Kind == PassageKind.Definition)
-            {
-                _definitions.Add(passage.Text);
-            }
         }
 
-        foreach (var form in own)
-        {
-            _forms.AddOrUpdate(form, 1, static (_, count) => count + 1);
-        }
+        return own;
     }
 
     public void Write(string folder)

@@ -5,7 +5,7 @@ using Collegue.Knowledge.Searching.Words;
 namespace Collegue.Knowledge.Searching;
 
 /// <summary>Reads what was ranked and says it as hits.</summary>
-internal sealed class Hits(ISearchView view, SearchQuery query, Question question, FrenchAnalysis analysis, TextEmbedder embedder)
+internal sealed class Hits(ISearchView view, SearchQuery query, Question question, FrenchAnalysis analysis, TextEmbedder embedder, float closeEnough)
 {
     public async Task<IReadOnlyList<SearchHit>> ReadAsync(IReadOnlyList<Ranked> ranked, int shown, CancellationToken cancellation)
     {
@@ -13,7 +13,7 @@ internal sealed class Hits(ISearchView view, SearchQuery query, Question questio
         List<RankedDocument> documents = [.. ranked.SelectMany(row => row.SameText.Prepend(row.Document))];
         var rows = await view.ReadAsync([.. documents.Select(row => row.Number)], [.. passages.SelectMany(numbers => numbers)], cancellation);
         var (document, passage) = (0, 0);
-        var reasons = new Reasoning(question, analysis, view.Words, ranked.Max(row => row.Document.Words));
+        var reasons = new Reasoning(question, analysis, view.Words, ranked.Max(row => row.Document.Words), closeEnough);
         var hits = new List<SearchHit>();
         foreach (var (at, row) in ranked.Index())
         {
@@ -36,7 +36,7 @@ internal sealed class Hits(ISearchView view, SearchQuery query, Question questio
             .Take((int)Math.Min(10_000, ((long)skip + most) * Spare)).ToList();
         var rows = await view.ReadAsync([.. ranked.Select(row => row.Document.Number)], [.. wanted.Select(row => row.Number)], cancellation);
         List<FoundDocument> documents = [.. ranked.Select((row, at) => Document(rows.Documents[at], row.Document, at + 1))];
-        var reasons = query.Explain ? new Reasoning(question, analysis, view.Words, ranked.Max(row => row.Document.Words)) : null;
+        var reasons = query.Explain ? new Reasoning(question, analysis, view.Words, ranked.Max(row => row.Document.Words), closeEnough) : null;
         var said = new HashSet<string>(StringComparer.Ordinal);
         return [.. wanted.Zip(rows.Passages, (row, text) => (Row: row, Text: text))
             .Where(pair => said.Add($"{pair.Text.Situation}\n{pair.Text.Text}"))
@@ -44,6 +44,7 @@ internal sealed class Hits(ISearchView view, SearchQuery query, Question questio
             .Select((pair, at) => Passage(pair.Text, at + skip + 1, pair.Row.Score, documents[pair.Row.At]) with
             {
                 Why = reasons?.Of(pair.Row.Ranked, documents[pair.Row.At].Title, pair.Text),
+                Weight = pair.Row.Score + pair.Row.Ranked.Share,
             })];
     }
 

@@ -8,6 +8,12 @@ internal interface ISearchEngine
 {
     /// <summary>One state of what can be searched, held until it is disposed of.</summary>
     ValueTask<ISearchView> OpenAsync(CancellationToken cancellation);
+
+    /// <summary>Looks at the database now and waits until its present state can be searched.</summary>
+    Task RefreshAsync(CancellationToken cancellation);
+
+    /// <summary>Which engine answers, and why it is not the one configured.</summary>
+    ValueTask<SearchEngineState> ExamineAsync(CancellationToken cancellation);
 }
 
 /// <summary>One state of what can be searched. Numbers of documents and passages mean something in this view only.</summary>
@@ -17,6 +23,9 @@ internal interface ISearchView : IDisposable
 
     /// <summary>The words of everything that can be searched.</summary>
     IndexWords Words { get; }
+
+    /// <summary>The vectors of a model other than ours, when they are complete; null where there are none.</summary>
+    MeaningVectors? Another(CompleteVectors complete) => null;
 
     /// <summary>The documents that share words with the question, and those close to it in meaning, among those that may be read.</summary>
     ValueTask<IReadOnlyList<Candidate>> GatherAsync(Gathering gathering, CancellationToken cancellation);
@@ -29,13 +38,20 @@ internal interface ISearchView : IDisposable
 /// <param name="Collections">Those that may be read: never empty, all national or all local.</param>
 /// <param name="Meaning">The question's vector; null when it has none or words alone are asked.</param>
 internal sealed record Gathering(
-    IReadOnlyList<CollectionCard> Collections, bool Local, SearchQuery Query, Question Question, float[]? Meaning);
+    IReadOnlyList<CollectionCard> Collections, bool Local, SearchQuery Query, Question Question, float[]? Meaning)
+{
+    /// <summary>What the question's vector is compared with, when it is not one of our model.</summary>
+    public MeaningVectors? Another { get; init; }
+}
 
 /// <summary>A document that may answer, with what speaks for it.</summary>
 /// <param name="Order">Breaks ties: the same in every index of the same content.</param>
 /// <param name="TitleWords">The distinct stems of its title.</param>
 /// <param name="Words">Fit of its words, from 0; not bounded, passages not counted.</param>
-/// <param name="Passages">Its passages that share words with the question, in reading order; several of one document at most a hundred.</param>
+/// <param name="Passages">
+/// Its passages that share words with the question, in reading order; several of one document at most a hundred. When meaning alone
+/// is asked, those closest to the question, with their cosines.
+/// </param>
 /// <param name="Signature">Nearly equal for documents that say nearly the same: see <see cref="TextSignature"/>.</param>
 /// <param name="Closest">The passage closest to the question in meaning.</param>
 internal sealed record Candidate(

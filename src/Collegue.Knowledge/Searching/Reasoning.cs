@@ -4,7 +4,7 @@ using Collegue.Knowledge.Searching.Words;
 namespace Collegue.Knowledge.Searching;
 
 /// <summary>Says why something was found, from what is shown of it: a reason nobody can check is none.</summary>
-internal sealed class Reasoning(Question question, FrenchAnalysis analysis, IndexWords words, float best)
+internal sealed class Reasoning(Question question, FrenchAnalysis analysis, IndexWords words, float best, float closeEnough)
 {
     private const int WordsRead = 2_000;
     private const double EnoughWeight = 0.4;
@@ -38,7 +38,7 @@ internal sealed class Reasoning(Question question, FrenchAnalysis analysis, Inde
         return new HitReasons(matched, best > 0 ? ranked.Words / best : 0, ranked.Candidate.Closest?.Similarity, [.. Boosts(ranked)])
         {
             Missing = [.. missing, .. question.Unknown],
-            IsWeak = found < EnoughWeight * all && (ranked.Candidate.Closest?.Similarity ?? 0) < Ranking.CloseEnough,
+            IsWeak = found < EnoughWeight * all && (ranked.Candidate.Closest?.Similarity ?? 0) < closeEnough,
         };
     }
 
@@ -46,12 +46,11 @@ internal sealed class Reasoning(Question question, FrenchAnalysis analysis, Inde
     {
         foreach (var alternative in word.Alternatives)
         {
-            foreach (var (place, stems) in places)
+            // Several words may stand in several places: the last one needed is told.
+            var last = alternative.Stems.Max(stem => Array.FindIndex(places, place => place.Stems.Contains(stem)) is >= 0 and var at ? at : places.Length);
+            if (last < places.Length)
             {
-                if (alternative.Stems.All(stems.Contains))
-                {
-                    return new MatchedWord(word.Asked, alternative.Written, alternative.Relation, place);
-                }
+                return new MatchedWord(word.Asked, alternative.Written, alternative.Relation, places[last].Place);
             }
         }
 

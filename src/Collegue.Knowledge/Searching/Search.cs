@@ -1,4 +1,5 @@
 using Collegue.Knowledge.Embedding;
+using Collegue.Knowledge.Embedding.Models;
 using Collegue.Knowledge.Indexing;
 using Collegue.Knowledge.Searching.Words;
 
@@ -13,9 +14,10 @@ public sealed class Search
     private readonly ISearchEngine _engine;
     private readonly TextEmbedder _embedder;
     private readonly Vocabularies _vocabularies;
+    private readonly QuestionMeaning _meaning;
 
-    internal Search(ISearchEngine engine, TextEmbedder embedder, Vocabularies vocabularies) =>
-        (_engine, _embedder, _vocabularies) = (engine, embedder, vocabularies);
+    internal Search(ISearchEngine engine, TextEmbedder embedder, Vocabularies vocabularies, QuestionMeaning meaning) =>
+        (_engine, _embedder, _vocabularies, _meaning) = (engine, embedder, vocabularies, meaning);
 
     /// <summary>
     /// The best documents, each with its best passage; none when no document has a word of the question or is close to it in
@@ -24,8 +26,8 @@ public sealed class Search
     public async Task<IReadOnlyList<SearchHit>> FindAsync(SearchQuery query, CancellationToken cancellation)
     {
         using var view = await _engine.OpenAsync(cancellation);
-        var (ranked, question) = await RankAsync(view, query, cancellation);
-        return ranked.Count == 0 ? [] : await new Hits(view, query, question, Analysis, _embedder).ReadAsync(ranked, query.Explain ? PassagesShown : 1, cancellation);
+        var (ranked, question, similarities) = await RankAsync(view, query, cancellation);
+        return ranked.Count == 0 ? [] : await new Hits(view, query, question, Analysis, _embedder, similarities.CloseEnough).ReadAsync(ranked, query.Explain ? PassagesShown : 1, cancellation);
     }
 
     /// <summary>The best passages of the best <see cref="SearchQuery.Top"/> documents, several of one document where they fit; of those that say the same the first.</summary>
@@ -34,32 +36,45 @@ public sealed class Search
     public async Task<IReadOnlyList<PassageHit>> FindPassagesAsync(SearchQuery query, int passages, CancellationToken cancellation, int skip = 0)
     {
         using var view = await _engine.OpenAsync(cancellation);
-        var (ranked, question) = await RankAsync(view, query, cancellation);
+        var (ranked, question, similarities) = await RankAsync(view, query, cancellation);
         return ranked.Count == 0 || passages <= 0
             ? []
-            : await new Hits(view, query, question, Analysis, _embedder).ReadPassagesAsync(ranked, passages, skip, cancellation);
+            : await new Hits(view, query, question, Analysis, _embedder, similarities.CloseEnough).ReadPassagesAsync(ranked, passages, skip, cancellation);
     }
 
-    private async Task<(IReadOnlyList<Ranked> Documents, Question Question)> RankAsync(ISearchView view, SearchQuery query, CancellationToken cancellation)
+    /// <summary>Looks at the database now and waits until its present state can be searched.</summary>
+    public Task RefreshAsync(CancellationToken cancellation) => _engine.RefreshAsync(cancellation);
+
+    /// <summary>Where searches are answered, for whoever administers the instance.</summary>
+    public async Task<SearchEngineState> ExamineAsync(CancellationToken cancellation) => await _engine.ExamineAsync(cancellation);
+
+    private async Task<(IReadOnlyList<Ranked> Documents, Question Question, Calibration Similarities)> RankAsync(
+        ISearchView view, SearchQuery query, CancellationToken cancellation)
     {
         var visible = view.Catalogue.Visible(query);
         var vocabulary = _vocabularies.Of(view.Words, Analysis);
         var question = Question.Read(query.Text, Analysis, vocabulary, view.Words);
-        var meaning = query.Mode == SearchMode.Lexical ? null : Meaning(question.Text);
-        if (visible.Count == 0 || query.Top <= 0 || (question.Words.Count == 0 && meaning is null))
+        if (visible.Count == 0 || query.Top <= 0)
         {
-            return ([], question);
+            return ([], question, Calibration.Ours);
+        }
+
+        var meaning = query.Mode == SearchMode.Lexical ? null : await _meaning.OfAsync(view, question.Text, cancellation);
+        var similarities = meaning?.Another?.Calibration ?? Calibration.Ours;
+        if (question.Words.Count == 0 && meaning is null)
+        {
+            return ([], question, similarities);
         }
 
         var candidates = new List<Candidate>();
         foreach (var side in visible.GroupBy(card => !card.IsNational).OrderByDescending(side => side.Key))
         {
-            candidates.AddRange(await view.GatherAsync(new Gathering([.. side], side.Key, query, question, meaning), cancellation));
+            candidates.AddRange(await view.GatherAsync(new Gathering([.. side], side.Key, query, question, meaning?.Vector) { Another = meaning?.Another }, cancellation));
         }
 
-        var ranked = Fusion.Of(candidates, query.Mode, question, vocabulary)
+        var ranked = Fusion.Of(candidates, query.Mode, question, vocabulary, similarities)
             .OrderByDescending(document => document.Score).ThenBy(document => document.Candidate.Order);
-        return (query.OnePerText ? Collapse(ranked, query.Top) : [.. ranked.Take(query.Top).Select(document => new Ranked(document, []))], question);
+        return (query.OnePerText ? Collapse(ranked, query.Top) : [.. ranked.Take(query.Top).Select(document => new Ranked(document, []))], question, similarities);
     }
 
     /// <summary>Documents that say the same as a better one share its place.</summary>
@@ -83,12 +98,6 @@ public sealed class Search
         }
 
         return kept;
-    }
-
-    private float[]? Meaning(string text)
-    {
-        var vector = new float[_embedder.Dimensions];
-        return _embedder.Embed(text, vector) ? vector : null;
     }
 }
 

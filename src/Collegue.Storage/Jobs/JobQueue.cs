@@ -69,6 +69,7 @@ public sealed class JobQueue(CollegueDb db, TimeProvider clock)
             await Held(job).ExecuteUpdateAsync(
                 set => set.SetProperty(row => row.State, JobState.Queued)
                     .SetProperty(row => row.Attempts, 0)
+                    .SetProperty(row => row.DueAt, now)
                     .SetProperty(row => row.LeaseUntil, (DateTimeOffset?)null)
                     .SetProperty(row => row.LastError, (string?)null)
                     .SetProperty(row => row.FinishedAt, now),

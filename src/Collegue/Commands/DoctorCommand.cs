@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
+using Collegue.Knowledge.Searching;
+using Collegue.Knowledge.Indexing;
 using Collegue.Storage;
 using Collegue.Storage.Audit;
 using Collegue.Storage.Jobs;
@@ -33,6 +35,13 @@ internal static class DoctorCommand
         var findings = new List<Finding>();
         var organisations = await services.GetRequiredService<OrganisationDirectory>().ListAsync(cancellation);
         findings.Add(new(null, organisations.Count > 0, organisations.Count > 0 ? $"{organisations.Count} organisations" : "no organisation yet: 'collegue organisation import FILE'"));
+        findings.Add(Describe(await services.GetRequiredService<Search>().ExamineAsync(cancellation)));
+        if (services.GetRequiredService<PassageEmbedding>() is { IsWanted: true } embedding)
+        {
+            var status = await embedding.StatusAsync(cancellation);
+            findings.Add(new(null, status.Failure is null, EmbeddingsCommand.Describe(status)));
+        }
+
         foreach (var organisation in organisations)
         {
             await using var scope = services.CreateScope(organisation);
@@ -58,6 +67,13 @@ internal static class DoctorCommand
 
         return findings;
     }
+
+    private static Finding Describe(SearchEngineState search) => new(null, search.Warning is null, search switch
+    {
+        { Warning: { } warning } => $"each node keeps a search index of its own: {warning}",
+        { IsShared: true } => "the search index is in the database, one for all nodes",
+        _ => "the search index is in the data directory",
+    });
 
     private sealed record Finding(string? Organisation, bool Healthy, string What);
 }

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Collegue.Knowledge.Importing;
-using Collegue.Knowledge.Indexing;
+using Collegue.Knowledge.Searching;
 using Collegue.Workers;
 
 namespace Collegue.Commands;
@@ -54,7 +54,7 @@ internal static class ImportCommand
             var outcome = await import(
                 scope.ServiceProvider.GetRequiredService<Imports>(), parsed.GetValue(location), choices, terminal, cancellation);
             terminal.Report("Indexing…");
-            await host.Services.GetRequiredService<KnowledgeIndex>().RefreshAsync(cancellation);
+            await host.Services.GetRequiredService<Search>().RefreshAsync(cancellation);
             terminal.End();
             return Report(outcome, parsed.GetValue(json));
         });

@@ -17,6 +17,8 @@ internal static class Verbs
             BenchCommand.Create(),
             OrganisationCommand.Create(),
             UserCommand.Create(),
+            EmbeddingsCommand.Create(),
+            KeyCommand.Create(),
             DoctorCommand.Create(),
         };
 

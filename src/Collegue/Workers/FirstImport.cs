@@ -1,7 +1,7 @@
 using Collegue.Access;
 using Collegue.Commands;
 using Collegue.Knowledge.Importing;
-using Collegue.Knowledge.Indexing;
+using Collegue.Knowledge.Searching;
 using Collegue.Storage;
 using Collegue.Storage.Organisations;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +12,7 @@ namespace Collegue.Workers;
 /// Fills the sources in the background after the start: the fictional commune's documents in demo mode, and the national sheets
 /// when the configuration asks for it and none are there. The pages answer meanwhile.
 /// </summary>
-internal sealed partial class FirstImport(IServiceScopeFactory scopes, KnowledgeIndex index, DemoMode demo, IConfiguration configuration, ILogger<FirstImport> logger)
+internal sealed partial class FirstImport(IServiceScopeFactory scopes, Search search, DemoMode demo, IConfiguration configuration, ILogger<FirstImport> logger)
     : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -51,7 +51,7 @@ internal sealed partial class FirstImport(IServiceScopeFactory scopes, Knowledge
             await using var scope = scopes.CreateAsyncScope();
             var outcome = await import(scope.ServiceProvider.GetRequiredService<Imports>());
             // Built now, not when the first citizen's draft waits for it.
-            await index.RefreshAsync(cancellation);
+            await search.RefreshAsync(cancellation);
             if (outcome is ImportOutcome.Finished { Summary.NothingChanged: false } finished)
             {
                 Console.WriteLine($"  {ImportText.Describe(finished.Summary)}");

@@ -19,7 +19,7 @@ internal sealed partial class JobWorker(IServiceScopeFactory scopes, Organisatio
             await scope.ServiceProvider.GetRequiredService<JobQueue>().ReleaseAllAsync(stoppingToken);
         }
 
-        await Task.WhenAll(Enumerable.Range(0, lanes.Count).Select(lane => RunLaneAsync(lanes.LeftToOthers(lane), stoppingToken)));
+        await Task.WhenAll(Enumerable.Range(0, lanes.Count).Select(lane => RunLaneAsync(JobLanes.LeftToOthers(lane), stoppingToken)));
     }
 
     private async Task RunLaneAsync(IReadOnlyCollection<string> except, CancellationToken stopping)
@@ -164,5 +164,5 @@ internal sealed record JobLanes(int Count, bool SingleNode)
     private static readonly string[] Long = [JobKinds.ReadSource];
 
     /// <summary>Only the first lane takes work of minutes, so that citizens' cases never wait for it.</summary>
-    public IReadOnlyCollection<string> LeftToOthers(int lane) => lane == 0 ? [] : Long;
+    public static IReadOnlyCollection<string> LeftToOthers(int lane) => lane == 0 ? [] : Long;
 }

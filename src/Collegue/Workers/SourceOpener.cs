@@ -16,7 +16,9 @@ internal abstract record SourceOpening
 
     /// <param name="Slug">Name of the collection when none is given.</param>
     /// <param name="Described">What a folder says of itself; null for the other kinds.</param>
-    public sealed record Opened(ISource Source, ImportOrigin Origin, string Slug, string Title, FolderCollection? Described = null) : SourceOpening;
+    /// <param name="IsPrivate">An address of this machine or of the private network.</param>
+    public sealed record Opened(
+        ISource Source, ImportOrigin Origin, string Slug, string Title, FolderCollection? Described = null, bool IsPrivate = false) : SourceOpening;
 
     /// <summary>Nothing can be read there; <paramref name="Reason"/> is one clear line.</summary>
     public sealed record Refused(string Reason) : SourceOpening;
@@ -50,7 +52,8 @@ internal sealed class SourceOpener(ServicePublicLocator locator, SiteLocator sit
 
     public SourceOpening Site(string start) => sites.Open(start) switch
     {
-        SiteOpening.Opened site => new SourceOpening.Opened(site.Source, new ImportOrigin(SourceKind.Site, site.Source.Name), site.Slug, site.Title),
+        SiteOpening.Opened site => new SourceOpening.Opened(
+            site.Source, new ImportOrigin(SourceKind.Site, site.Source.Name), site.Slug, site.Title, IsPrivate: site.IsPrivate),
         SiteOpening.Refused refused => new SourceOpening.Refused(refused.Reason),
         _ => throw new InvalidOperationException(),
     };

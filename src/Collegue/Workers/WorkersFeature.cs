@@ -19,6 +19,9 @@ internal static class WorkersFeature
         builder.Services.AddScoped<FreshnessRound>();
         builder.Services.AddHostedService<FreshnessWatch>();
         builder.Services.AddHostedService<SourceClock>();
+        builder.Services.AddOptions<SourceOptions>().BindConfiguration(SourceOptions.Section);
+        builder.Services.AddScoped<SourceAddition>();
+        builder.Services.AddHostedService<EmbeddingWorker>();
     }
 
     /// <summary>Imports shared by the command line and the server; downloads are kept in <c>sources</c> of the data directory.</summary>

@@ -2,6 +2,7 @@ using Collegue.Knowledge;
 using Collegue.Knowledge.Importing;
 using Collegue.Knowledge.Indexing;
 using Collegue.Knowledge.Searching;
+using Collegue.Knowledge.SharedIndex;
 using Collegue.Knowledge.Sources;
 using Collegue.Knowledge.Sources.Upload;
 using Collegue.Storage.Organisations;
@@ -12,13 +13,13 @@ using Xunit;
 
 namespace Collegue.Tests.Knowledge;
 
-/// <summary>Import and search over one test database, with an index folder of its own.</summary>
+/// <summary>Import and search over one test database, as one node: with an index folder of its own on SQLite, with the shared index on PostgreSQL.</summary>
 internal sealed class Library : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("collegue-library-");
     private readonly ServiceProvider _services;
 
-    public Library(TestDatabase database, string? indexFolder = null)
+    public Library(TestDatabase database, string? indexFolder = null, SharedDatabase? shared = null, Action<IServiceCollection>? adapt = null)
     {
         Database = database;
         var services = new ServiceCollection();
@@ -30,14 +31,20 @@ internal sealed class Library : IAsyncDisposable
         services.AddScoped(provider => provider.GetRequiredService<StorageSession>().Trail);
         IndexFolder = indexFolder ?? Path.Combine(_folder.FullName, "index");
         services.AddSingleton(new IndexLocation(IndexFolder));
-        services.AddKnowledge(_folder.FullName);
+        services.AddKnowledge(_folder.FullName, shared ?? (database.ConnectionString is { } connection ? new SharedDatabase(connection) : null));
+        adapt?.Invoke(services);
         _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }
 
     public static DateOnly Today { get; } = new(2026, 11, 24);
     public TestDatabase Database { get; }
     public string IndexFolder { get; }
+    public string VocabularyFolder => Path.Combine(_folder.FullName, "vocabulary");
     public KnowledgeIndex Index => _services.GetRequiredService<KnowledgeIndex>();
+    public IServiceScopeFactory Scopes => _services.GetRequiredService<IServiceScopeFactory>();
+    public Importer Importer => _services.GetRequiredService<Importer>();
+    public PassageEmbedding Embedding => _services.GetRequiredService<PassageEmbedding>();
+    public EmbeddingState EmbeddingState => _services.GetRequiredService<EmbeddingState>();
     public Search Search => _services.GetRequiredService<Search>();
 
     public static ImportTarget Target(Organisation organisation, string slug = "pages", bool shared = false, bool national = false) =>
@@ -45,7 +52,7 @@ internal sealed class Library : IAsyncDisposable
 
     /// <summary>As the host makes it for one request or job.</summary>
     public Uploads Uploads(StorageSession session, int largestMegabytes = 25) => new(session.Db, session.Scope, session.Trail,
-        _services.GetRequiredService<Importer>(), Database.Clock, new UploadOptions { MaxFileMegabytes = largestMegabytes });
+        Importer, Database.Clock, new UploadOptions { MaxFileMegabytes = largestMegabytes });
 
     public Task<ImportOutcome> RunAsync(ISource source, ImportTarget target, CancellationToken? cancellation = null) =>
         _services.GetRequiredService<Importer>().RunAsync(source, target, null, cancellation ?? TestContext.Current.CancellationToken);
@@ -57,7 +64,7 @@ internal sealed class Library : IAsyncDisposable
     public async Task<IReadOnlyList<SearchHit>> FindAsync(
         Organisation organisation, string text, DateOnly? today = null, string? collection = null, int top = 10)
     {
-        await Index.RefreshAsync(TestContext.Current.CancellationToken);
+        await Search.RefreshAsync(TestContext.Current.CancellationToken);
         return await Search.FindAsync(Query(organisation, text, today, collection, top), TestContext.Current.CancellationToken);
     }
 

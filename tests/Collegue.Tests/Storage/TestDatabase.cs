@@ -25,6 +25,10 @@ public sealed partial class TestDatabase : IAsyncDisposable
     }
 
     public Engine Engine { get; }
+
+    /// <summary>Where the database is; null for SQLite.</summary>
+    public string? ConnectionString { get; private init; }
+
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 24, 8, 0, 0, TimeSpan.Zero));
     public Rows Rows { get; }
 
@@ -38,6 +42,8 @@ public sealed partial class TestDatabase : IAsyncDisposable
             return Task.CompletedTask;
         });
     }
+
+    public static async Task<TestDatabase> OnAsync(Engine engine) => engine == Engine.Sqlite ? OnSqlite() : await OnPostgresAsync();
 
     public static async Task<TestDatabase> OnPostgresAsync()
     {
@@ -55,7 +61,10 @@ public sealed partial class TestDatabase : IAsyncDisposable
             await using var pooled = new NpgsqlConnection(own);
             NpgsqlConnection.ClearPool(pooled);
             await ExecuteAsync(server, $"DROP DATABASE {name} WITH (FORCE)");
-        });
+        })
+        {
+            ConnectionString = own,
+        };
     }
 
     /// <summary>In the scope of the organisation, its ancestors read from the database.</summary>

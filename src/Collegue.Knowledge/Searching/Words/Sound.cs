@@ -9,11 +9,10 @@ internal static class Sound
     private static readonly (string Written, string Heard)[] Spellings =
     [
         ("eaux", "o"), ("eau", "o"), ("aux", "o"), ("aud", "o"), ("aut", "o"), ("au", "o"), ("oeu", "e"), ("oei", "e"), ("ph", "f"), ("th", "t"), ("rh", "r"),
-        ("sch", "C"), ("sh", "C"), ("ch", "C"), ("gue", "ge"), ("gui", "gi"), ("gea", "ja"), ("geo", "jo"), ("ge", "je"), ("gi", "ji"), ("gy", "ji"), ("qu", "k"),
-        ("tion", "siN"), ("tio", "sio"), ("tie", "sie"), ("sce", "se"), ("sci", "si"), ("ce", "se"), ("ci", "si"), ("cy", "si"), ("cc", "k"), ("ck", "k"), ("c", "k"),
-        ("aient", "e"), ("ait", "e"), ("ais", "e"), ("ain", "I"), ("ein", "I"), ("aim", "I"), ("ai", "e"), ("ay", "e"), ("ei", "e"), ("ey", "e"), ("er", "e"), ("ez", "e"), ("et", "e"), ("est", "e"),
-        ("oi", "W"), ("oy", "W"), ("ou", "U"), ("eu", "e"), ("an", "A"), ("am", "A"), ("en", "A"), ("em", "A"), ("on", "N"), ("om", "N"),
-        ("in", "I"), ("im", "I"), ("yn", "I"), ("ym", "I"), ("un", "I"), ("um", "I"), ("y", "i"), ("z", "s"), ("x", "s"), ("q", "k"), ("h", ""),
+        ("sch", "C"), ("sh", "C"), ("ch", "C"), ("gea", "ja"), ("geo", "jo"), ("gu", "g"), ("qu", "k"), ("tion", "siN"), ("tio", "sio"), ("tie", "sie"),
+        ("sc", "s"), ("cc", "k"), ("ck", "k"), ("aient", "e"), ("ait", "e"), ("ais", "e"), ("ain", "I"), ("ein", "I"), ("aim", "I"), ("ai", "e"), ("ay", "e"), ("ei", "e"),
+        ("ey", "e"), ("er", "e"), ("ez", "e"), ("et", "e"), ("est", "e"), ("oi", "W"), ("oy", "W"), ("ou", "U"), ("eu", "e"), ("an", "A"), ("am", "A"), ("en", "A"), ("em", "A"),
+        ("on", "N"), ("om", "N"), ("in", "I"), ("im", "I"), ("yn", "I"), ("ym", "I"), ("un", "I"), ("um", "I"), ("y", "i"), ("z", "s"), ("x", "s"), ("q", "k"), ("h", ""),
     ];
 
     /// <param name="word">Folded: lower case without accents.</param>
@@ -29,7 +28,7 @@ internal static class Sound
         for (var at = 0; at < end;)
         {
             var rest = word.AsSpan(at, end - at);
-            var (length, sound) = Next(rest);
+            var (length, sound) = IsSoft(rest) ? (1, rest[0] == 'c' ? "s" : "j") : Next(rest);
             at += length;
             foreach (var letter in sound)
             {
@@ -53,6 +52,9 @@ internal static class Sound
             }
         }
 
-        return (1, rest[0].ToString());
+        return (1, rest[0] == 'c' ? "k" : rest[0].ToString());
     }
+
+    // c and g before e, i and y; what follows is read on its own.
+    private static bool IsSoft(ReadOnlySpan<char> rest) => rest is ['c' or 'g', 'e' or 'i' or 'y', ..];
 }

@@ -50,6 +50,16 @@ public sealed class FolderSource : ISource
             : new FolderOpening.Refused(problem);
     }
 
+    /// <summary>Whether a path stays under a folder once every link is followed. False for a path that leads nowhere.</summary>
+    public static bool IsWithin(string path, string root)
+    {
+        if (!Path.IsPathFullyQualified(path) || RealPath.Of(path) is not { } real || RealPath.Of(root) is not { } above)
+            return false;
+        above = Path.TrimEndingDirectorySeparator(above);
+        real = Path.TrimEndingDirectorySeparator(real);
+        return real == above || real.StartsWith(above + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+    }
+
     /// <summary>The same folder, read in another way.</summary>
     internal FolderSource With(BoundedReading reading) => new(Name, Collection, listing, fields) { Reading = reading };
 

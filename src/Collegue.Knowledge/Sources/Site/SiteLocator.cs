@@ -22,7 +22,8 @@ public sealed class SiteLocator(string workFolder, SiteOptions options, TimeProv
         var memory = new SiteMemory(Path.Combine(workFolder, "site", Name(address.Key)));
         var slug = string.Concat(address.Uri.IdnHost.ToLowerInvariant().Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-')).Trim('-');
         return new SiteOpening.Opened(
-            new SiteSource(address, scope, memory, reader, options, clock), slug[..Math.Min(slug.Length, 64)].TrimEnd('-'), address.Uri.Host);
+            new SiteSource(address, scope, memory, reader, options, clock), slug[..Math.Min(slug.Length, 64)].TrimEnd('-'), address.Uri.Host,
+            new SiteScope(address.Uri, privateNames: false).MayBePrivate);
     }
 
     private static string Name(string key) =>

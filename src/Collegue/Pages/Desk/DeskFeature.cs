@@ -16,5 +16,6 @@ internal static class DeskFeature
         services.AddScoped<LooseFacts>();
         services.AddScoped<Wording>();
         services.AddScoped<KnowledgeReader>();
+        services.AddScoped<KnowledgeSources>();
     }
 }

@@ -5,15 +5,20 @@ using Xunit;
 
 namespace Collegue.Tests.Knowledge.Searching;
 
+public sealed class FrenchQuestionsTests() : FrenchQuestions(Engine.Sqlite);
+
+public sealed class FrenchQuestionsOnPostgresTests() : FrenchQuestions(Engine.Postgres);
+
 /// <summary>Questions as people type them.</summary>
-public sealed class FrenchQuestionsTests : IAsyncLifetime
+public abstract class FrenchQuestions(Engine engine) : IAsyncLifetime
 {
-    private readonly TestDatabase _database = TestDatabase.OnSqlite();
+    private TestDatabase _database = null!;
     private Library _library = null!;
     private Organisation _here = null!;
 
     public async ValueTask InitializeAsync()
     {
+        _database = await TestDatabase.OnAsync(engine);
         _library = await SearchShelf.OpenAsync(_database);
         _here = await _database.AddOrganisationAsync();
         var school = ShelfSource.Page("ecole", "Inscription à l'école", "");
@@ -36,6 +41,7 @@ public sealed class FrenchQuestionsTests : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         await _library.DisposeAsync();
         await _database.DisposeAsync();
     }
@@ -96,7 +102,7 @@ public sealed class FrenchQuestionsTests : IAsyncLifetime
     [Fact]
     public async Task Passages_come_with_their_document_kind_and_place()
     {
-        await _library.Index.RefreshAsync(TestContext.Current.CancellationToken);
+        await _library.Search.RefreshAsync(TestContext.Current.CancellationToken);
 
         var hits = await _library.Search.FindPassagesAsync(Library.Query(_here, "dérogation école"), 10, TestContext.Current.CancellationToken);
 

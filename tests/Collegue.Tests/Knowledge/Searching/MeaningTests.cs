@@ -5,15 +5,20 @@ using Xunit;
 
 namespace Collegue.Tests.Knowledge.Searching;
 
+public sealed class MeaningTests() : Meaning(Engine.Sqlite);
+
+public sealed class MeaningOnPostgresTests() : Meaning(Engine.Postgres);
+
 /// <summary>What words alone do not find.</summary>
-public sealed class MeaningTests : IAsyncLifetime
+public abstract class Meaning(Engine engine) : IAsyncLifetime
 {
-    private readonly TestDatabase _database = TestDatabase.OnSqlite();
+    private TestDatabase _database = null!;
     private Library _library = null!;
     private Organisation _here = null!;
 
     public async ValueTask InitializeAsync()
     {
+        _database = await TestDatabase.OnAsync(engine);
         _library = await SearchShelf.OpenAsync(_database);
         _here = await _database.AddOrganisationAsync();
         await _library.ImportAsync(
@@ -27,6 +32,7 @@ public sealed class MeaningTests : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         await _library.DisposeAsync();
         await _database.DisposeAsync();
     }
@@ -48,7 +54,7 @@ public sealed class MeaningTests : IAsyncLifetime
     [Fact]
     public async Task A_document_found_by_its_meaning_gives_its_closest_passage()
     {
-        await _library.Index.RefreshAsync(TestContext.Current.CancellationToken);
+        await _library.Search.RefreshAsync(TestContext.Current.CancellationToken);
 
         var passages = await _library.Search.FindPassagesAsync(Library.Query(_here, "paseportperdu"), 5, TestContext.Current.CancellationToken);
 
@@ -78,7 +84,7 @@ public sealed class MeaningTests : IAsyncLifetime
 
     private async Task<string[]> KeysAsync(string text, SearchMode mode)
     {
-        await _library.Index.RefreshAsync(TestContext.Current.CancellationToken);
+        await _library.Search.RefreshAsync(TestContext.Current.CancellationToken);
         return [.. (await _library.Search.FindAsync(Library.Query(_here, text) with { Mode = mode }, TestContext.Current.CancellationToken)).Select(hit => hit.Document)];
     }
 }

@@ -3,16 +3,25 @@ using Xunit;
 
 namespace Collegue.Tests.Knowledge.Searching;
 
+public sealed class RightsAndDatesTests() : RightsAndDates(Engine.Sqlite);
+
+public sealed class RightsAndDatesOnPostgresTests() : RightsAndDates(Engine.Postgres);
+
 /// <summary>Who may find what, and when.</summary>
-public sealed class RightsAndDatesTests : IAsyncLifetime
+public abstract class RightsAndDates(Engine engine) : IAsyncLifetime
 {
-    private readonly TestDatabase _database = TestDatabase.OnSqlite();
+    private TestDatabase _database = null!;
     private Library _library = null!;
 
-    public async ValueTask InitializeAsync() => _library = await SearchShelf.OpenAsync(_database);
+    public async ValueTask InitializeAsync()
+    {
+        _database = await TestDatabase.OnAsync(engine);
+        _library = await SearchShelf.OpenAsync(_database);
+    }
 
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         await _library.DisposeAsync();
         await _database.DisposeAsync();
     }

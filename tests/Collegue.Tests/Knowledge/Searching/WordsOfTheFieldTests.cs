@@ -4,15 +4,20 @@ using Xunit;
 
 namespace Collegue.Tests.Knowledge.Searching;
 
+public sealed class WordsOfTheFieldTests() : WordsOfTheField(Engine.Sqlite);
+
+public sealed class WordsOfTheFieldOnPostgresTests() : WordsOfTheField(Engine.Postgres);
+
 /// <summary>Citizens and sheets do not use the same words, and a title may narrow a sheet to few people.</summary>
-public sealed class WordsOfTheFieldTests : IAsyncLifetime
+public abstract class WordsOfTheField(Engine engine) : IAsyncLifetime
 {
-    private readonly TestDatabase _database = TestDatabase.OnSqlite();
+    private TestDatabase _database = null!;
     private Library _library = null!;
     private Organisation _here = null!;
 
     public async ValueTask InitializeAsync()
     {
+        _database = await TestDatabase.OnAsync(engine);
         _library = await SearchShelf.OpenAsync(_database);
         _here = await _database.AddOrganisationAsync();
         const string Lost = "La déclaration de perte est faite en mairie, puis un titre est demandé.\n";
@@ -28,6 +33,7 @@ public sealed class WordsOfTheFieldTests : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         await _library.DisposeAsync();
         await _database.DisposeAsync();
     }
