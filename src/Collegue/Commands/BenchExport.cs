@@ -2,6 +2,7 @@ using System.CommandLine;
 using Collegue.Bench.Peers;
 using Collegue.Storage;
 using Collegue.Storage.Knowledge;
+using Collegue.Storage.Organisations;
 using Microsoft.EntityFrameworkCore;
 
 namespace Collegue.Commands;

