@@ -1,5 +1,7 @@
 using Collegue.Access;
+using Collegue.Api;
 using Collegue.Design;
+using Collegue.Gateway;
 using Collegue.Pages;
 using Collegue.Workers;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -41,6 +43,8 @@ internal static class Serving
         builder.Services.AddProduct(builder.Configuration, data);
         builder.AddAccess(settings.Demo);
         builder.AddScreens();
+        builder.AddApi();
+        builder.AddGateway();
         builder.AddWorkers();
         adapt?.Invoke(builder);
 
@@ -51,11 +55,16 @@ internal static class Serving
         app.UseProtection();
         app.UseOrganisationFromPath();
         app.UseScreenErrors();
+        app.UseApiErrors();
+        app.UseGatewayErrors();
         app.UseStaticFiles();
         app.UseRouting();
         app.UseLanguage();
+        app.UseRateLimiter();
         app.UseAccess();
         app.MapScreens();
+        app.MapApi();
+        app.MapGateway();
         return app;
     }
 

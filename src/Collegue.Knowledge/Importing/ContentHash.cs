@@ -13,6 +13,11 @@ internal sealed class ContentHash : IDisposable
 
     public static string Of(SourceDocument document)
     {
+        if (document.Revision is { } revision)
+        {
+            return OfRevision(document.Key, revision);
+        }
+
         using var hash = new ContentHash();
         hash.Add(document.Key).Add(document.Title).Add(document.Url).Add(document.Path).Add(document.Theme)
             .Add(document.Audience).Add(document.Description).Add(document.Updated).Add(document.ValidFrom).Add(document.ValidUntil);
@@ -27,6 +32,13 @@ internal sealed class ContentHash : IDisposable
         }
 
         return Convert.ToHexStringLower(hash._hash.GetHashAndReset());
+    }
+
+    /// <summary>Of a document whose source marks its revisions: known before anything of it is read.</summary>
+    public static string OfRevision(string key, string revision)
+    {
+        using var hash = new ContentHash();
+        return Convert.ToHexStringLower(hash.Add(key).Add(revision)._hash.GetHashAndReset());
     }
 
     public static Guid DocumentId(Guid collection, string key)

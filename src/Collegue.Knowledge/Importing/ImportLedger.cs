@@ -170,15 +170,24 @@ internal sealed class ImportLedger(IServiceScopeFactory scopes, TimeProvider clo
                 Notice = source.Notice,
             };
             db.Collections.Add(collection);
+            Describe(collection);
+        }
+        else if (target.IsDescribed)
+        {
+            Describe(collection);
         }
 
         Collection = collection.Id;
+        _collectionChanged = db.ChangeTracker.HasChanges();
+    }
+
+    private void Describe(Collection collection)
+    {
         collection.Title = target.Title;
         collection.SharedWithChildren = target.SharedWithChildren;
         collection.IsNational = target.IsNational;
         collection.Licence = target.Licence;
         collection.OwnerDepartment = target.OwnerDepartment;
-        _collectionChanged = db.ChangeTracker.HasChanges();
     }
 
     private async Task<bool> TouchAsync(CollegueDb db, ImportTally tally, ISource source, CancellationToken cancellation)

@@ -21,6 +21,15 @@ internal sealed class ImportTally(IReadOnlyDictionary<string, StoredDocument> st
 
     public void Skip(string file, string reason, bool isGone = false) => _skipped.Add(new SkippedFile(file, reason, isGone));
 
+    /// <summary>The source knows that what is stored is what it holds.</summary>
+    public void Keep(string key)
+    {
+        if (stored.ContainsKey(key) && _seen.Add(key))
+        {
+            Unchanged++;
+        }
+    }
+
     /// <summary>What must be written, or null when the document is as stored or cannot be kept.</summary>
     public PendingDocument? Accept(SourceDocument raw, Guid collection)
     {

@@ -89,6 +89,9 @@ public sealed partial class Importer(IServiceScopeFactory scopes, TimeProvider c
                     batch.Add(pending);
                     passages += pending.Document.Passages.Count;
                     break;
+                case SourceItem.Unchanged unchanged:
+                    tally.Keep(unchanged.Key);
+                    break;
                 case SourceItem.Skipped skipped:
                     tally.Skip(skipped.File, Line(skipped.Reason));
                     break;
@@ -123,7 +126,10 @@ public sealed partial class Importer(IServiceScopeFactory scopes, TimeProvider c
     private static async Task<bool> RemoveAsync(
         ISource source, ImportLedger ledger, ImportTally tally, CancellationToken cancellation)
     {
-        foreach (var batch in RemovalRule.Choose(tally.Missing, tally.Stored, tally.Read, tally.Skipped).Chunk(DocumentsPerWrite))
+        var leaving = source.IsComplete
+            ? RemovalRule.NotGiven(tally.Missing, tally.Skipped)
+            : RemovalRule.Choose(tally.Missing, tally.Stored, tally.Read, tally.Skipped);
+        foreach (var batch in leaving.Chunk(DocumentsPerWrite))
         {
             if (!await ledger.RemoveAsync(batch, tally, source, cancellation))
             {

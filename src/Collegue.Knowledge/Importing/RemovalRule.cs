@@ -25,6 +25,11 @@ internal static class RemovalRule
         return unread.Count * 10 > read + unread.Count || gone.Count * 10 > stored ? [] : gone;
     }
 
+    /// <summary>For a source that gives all there is: whatever is missing leaves, but for what a file that cannot be read may hold.</summary>
+    public static IReadOnlyList<StoredDocument> NotGiven(
+        IReadOnlyCollection<StoredDocument> missing, IReadOnlyCollection<SkippedFile> skipped) =>
+        [.. missing.Where(document => !skipped.Any(file => !file.IsGone && MayHold(file.File, document.Key)))];
+
     // Archives name their folders in their own way: only the last part of an id is always in the file's name.
     private static bool MayHold(string file, string key) =>
         file == key || Path.GetFileNameWithoutExtension(file.Replace('\\', '/')) == key[(key.LastIndexOf('/') + 1)..];

@@ -43,14 +43,20 @@ internal sealed class EmbeddedView(IndexSnapshot snapshot, Catalogue catalogue) 
                 .ToDictionary(found => found.Doc, found => found.Score)
             : [];
         var closest = gathering.Meaning is { } meaning
-            ? VectorScan.Top(snapshot.Vectors, meaning, Ranking.ClosestPassages, snapshot.Filters.RowsOf(snapshot, gathering)).Select(row => snapshot.Map.DocumentOf(row.Row))
+            ? VectorScan.Top(snapshot.Vectors, meaning, Ranking.ClosestPassages, snapshot.Filters.RowsOf(snapshot, gathering))
             : [];
-        var documents = scores.Keys.Union(closest).ToList();
-        var passages = byWords ? PassageScoring.Score(snapshot, question.Over(Ranking.PassageFields), documents) : [];
+        var documents = scores.Keys.Union(closest.Select(row => snapshot.Map.DocumentOf(row.Row))).ToList();
+        var passages = byWords ? PassageScoring.Score(snapshot, question.Over(Ranking.PassageFields), documents)
+            : query.Mode == SearchMode.Semantic ? ByMeaning(closest)
+            : [];
         return [.. documents.Select(document => new Candidate(
             document, snapshot.Map.OrdinalOf(document), gathering.Local, TitleWords(document), snapshot.Map.SignatureOf(document), scores.GetValueOrDefault(document),
             passages.GetValueOrDefault(document, []), Closest(document, gathering.Meaning)))];
     }
+
+    /// <summary>When meaning alone decides, its passages are the closest ones, with their cosines.</summary>
+    private Dictionary<int, List<ScoredPassage>> ByMeaning(IReadOnlyList<ScoredRow> closest) => closest.GroupBy(row => snapshot.Map.DocumentOf(row.Row))
+        .ToDictionary(group => group.Key, group => group.OrderBy(row => row.Row).Select(row => new ScoredPassage(row.Row, row.Score, snapshot.Map.KindOf(row.Row))).ToList());
 
     private ClosestPassage? Closest(int document, float[]? meaning)
     {

@@ -12,7 +12,7 @@ internal static class Fusion
     public static IEnumerable<RankedDocument> Of(IReadOnlyList<Candidate> candidates, SearchMode mode, Question question, Vocabulary vocabulary)
     {
         var fits = candidates.Select(candidate => (Candidate: candidate, Title: TitleFit.Of(candidate.TitleWords, question, vocabulary)))
-            .Select(row => (row.Candidate, row.Title, Words: row.Title.Factor * Words(row.Candidate)))
+            .Select(row => (row.Candidate, row.Title, Words: mode == SearchMode.Semantic ? 0 : row.Title.Factor * Words(row.Candidate)))
             .Where(row => row.Words > 0 || Similarity(row.Candidate) >= (mode == SearchMode.Semantic ? Ranking.ByChance : Ranking.CloseEnough)).ToList();
         if (fits.Count == 0)
         {

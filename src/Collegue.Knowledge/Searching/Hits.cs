@@ -44,6 +44,7 @@ internal sealed class Hits(ISearchView view, SearchQuery query, Question questio
             .Select((pair, at) => Passage(pair.Text, at + skip + 1, pair.Row.Score, documents[pair.Row.At]) with
             {
                 Why = reasons?.Of(pair.Row.Ranked, documents[pair.Row.At].Title, pair.Text),
+                Weight = pair.Row.Score + pair.Row.Ranked.Share,
             })];
     }
 

@@ -35,7 +35,10 @@ internal sealed record Gathering(
 /// <param name="Order">Breaks ties: the same in every index of the same content.</param>
 /// <param name="TitleWords">The distinct stems of its title.</param>
 /// <param name="Words">Fit of its words, from 0; not bounded, passages not counted.</param>
-/// <param name="Passages">Its passages that share words with the question, in reading order; several of one document at most a hundred.</param>
+/// <param name="Passages">
+/// Its passages that share words with the question, in reading order; several of one document at most a hundred. When meaning alone
+/// is asked, those closest to the question, with their cosines.
+/// </param>
 /// <param name="Signature">Nearly equal for documents that say nearly the same: see <see cref="TextSignature"/>.</param>
 /// <param name="Closest">The passage closest to the question in meaning.</param>
 internal sealed record Candidate(

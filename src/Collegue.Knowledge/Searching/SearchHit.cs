@@ -82,6 +82,9 @@ public sealed record PassageHit(
 {
     /// <summary>Why the passage got its place; null unless <see cref="SearchQuery.Explain"/> is set.</summary>
     public HitReasons? Why { get; init; }
+
+    /// <summary>What orders the passages of one answer: its own fit and that of its document.</summary>
+    public double Weight { get; init; }
 }
 
 /// <summary>Why something got its place. Figures are comparable within one answer only.</summary>

@@ -21,6 +21,12 @@ public sealed record SourceDocument(
 {
     /// <summary>What an API client said of it, as a JSON object; null when nothing.</summary>
     public string? Metadata { get; init; }
+
+    /// <summary>
+    /// A mark that changes whenever the content may have, as the id of a file that is never written twice: compared instead of
+    /// the content. Null when the source has none.
+    /// </summary>
+    public string? Revision { get; init; }
 }
 
 /// <summary>One passage in reading order. Texts of two different cases (situations) are never in the same passage.</summary>
@@ -40,6 +46,9 @@ public abstract record SourceItem
 
     public sealed record Read(SourceDocument Document) : SourceItem;
 
+    /// <summary>What is stored under <paramref name="Key"/> is what reading would give: it was not read again.</summary>
+    public sealed record Unchanged(string Key) : SourceItem;
+
     /// <summary>The file could not be read; the rest of the source goes on. <paramref name="Reason"/> is one clear line.</summary>
     public sealed record Skipped(string File, string Reason) : SourceItem;
 
@@ -58,6 +67,9 @@ public interface ISource
 
     /// <summary>Documents expected, when the source knows before reading; 0 otherwise.</summary>
     int Expected { get; }
+
+    /// <summary>True when what it does not give is certainly gone, because people give and remove its files one by one.</summary>
+    bool IsComplete => false;
 
     /// <summary>Reads everything once, holding no more than a few documents in memory.</summary>
     IAsyncEnumerable<SourceItem> ReadAsync(CancellationToken cancellation);

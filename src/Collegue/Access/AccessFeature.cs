@@ -1,5 +1,7 @@
+using Collegue.Access.Keys;
 using Collegue.Storage;
 using Collegue.Storage.Organisations;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
@@ -22,6 +24,8 @@ internal static class AccessFeature
                 cookie.AccessDeniedPath = "/account/denied";
                 cookie.ExpireTimeSpan = TimeSpan.FromHours(10);
             }));
+        builder.Services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.Name, null);
+        builder.Services.AddSingleton<KeyRing>();
         builder.Services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = TimeSpan.FromMinutes(1));
         builder.Services.AddAuthorizationBuilder()
             .AddPolicy(Policies.Desk, policy => policy.RequireAuthenticatedUser().RequireRole(
@@ -32,6 +36,7 @@ internal static class AccessFeature
         builder.Services.AddOptions<FormThrottleOptions>().BindConfiguration(FormThrottleOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddScoped<CurrentOrganisation>();
         builder.Services.AddScoped<Accounts>();
+        builder.Services.AddScoped<ProgramKeys>();
         builder.Services.AddScoped<SignIn>();
     }
 
@@ -39,6 +44,7 @@ internal static class AccessFeature
     {
         app.UseAuthentication();
         app.UseMiddleware<AgentOrganisation>();
+        app.UseMiddleware<ProgramOrganisation>();
         app.UseAuthorization();
     }
 

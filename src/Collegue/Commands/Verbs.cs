@@ -17,6 +17,7 @@ internal static class Verbs
             BenchCommand.Create(),
             OrganisationCommand.Create(),
             UserCommand.Create(),
+            KeyCommand.Create(),
             DoctorCommand.Create(),
         };
 

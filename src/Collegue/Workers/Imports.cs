@@ -44,7 +44,7 @@ internal sealed class Imports(
         var slug = organisation ?? described.Organisation;
         var owner = slug is null ? await organisations.LocalAsync(cancellation) : await NamedAsync(slug, cancellation);
         var target = new ImportTarget(owner.Id, owner.Ancestors, collection ?? described.Name, described.Title,
-            described.SharedWithChildren, IsNational: false, described.Licence, described.OwnerDepartment);
+            described.SharedWithChildren, IsNational: false, described.Licence, described.OwnerDepartment, described.IsDescribed);
         return await importer.RunAsync(source, target, Told(output, target.Title), cancellation);
     }
 

@@ -1,6 +1,7 @@
 using Collegue.Access;
 using Collegue.Knowledge.Sources.ServicePublic;
 using Collegue.Knowledge.Sources.Site;
+using Collegue.Knowledge.Sources.Upload;
 using Microsoft.Extensions.Options;
 
 namespace Collegue.Workers;
@@ -25,6 +26,9 @@ internal static class WorkersFeature
         services.AddOptions<SiteOptions>().BindConfiguration(SiteOptions.Section).ValidateDataAnnotations();
         services.AddSingleton(provider => new SiteLocator(
             data.In("sources"), provider.GetRequiredService<IOptions<SiteOptions>>().Value, provider.GetRequiredService<TimeProvider>()));
+        services.AddOptions<UploadOptions>().BindConfiguration(UploadOptions.Section).ValidateDataAnnotations();
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<UploadOptions>>().Value);
+        services.AddScoped<Uploads>();
         services.AddScoped<OrganisationImport>();
         services.AddScoped<FirstOrganisations>();
         services.AddScoped<Imports>();

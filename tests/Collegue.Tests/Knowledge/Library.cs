@@ -3,6 +3,7 @@ using Collegue.Knowledge.Importing;
 using Collegue.Knowledge.Indexing;
 using Collegue.Knowledge.Searching;
 using Collegue.Knowledge.Sources;
+using Collegue.Knowledge.Sources.Upload;
 using Collegue.Storage.Organisations;
 using Collegue.Tests.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -41,6 +42,10 @@ internal sealed class Library : IAsyncDisposable
 
     public static ImportTarget Target(Organisation organisation, string slug = "pages", bool shared = false, bool national = false) =>
         new(organisation.Id, organisation.ParentId is { } parent ? [parent] : [], slug, $"Titre de {slug}", shared, national);
+
+    /// <summary>As the host makes it for one request or job.</summary>
+    public Uploads Uploads(StorageSession session, int largestMegabytes = 25) => new(session.Db, session.Scope, session.Trail,
+        _services.GetRequiredService<Importer>(), Database.Clock, new UploadOptions { MaxFileMegabytes = largestMegabytes });
 
     public Task<ImportOutcome> RunAsync(ISource source, ImportTarget target, CancellationToken? cancellation = null) =>
         _services.GetRequiredService<Importer>().RunAsync(source, target, null, cancellation ?? TestContext.Current.CancellationToken);

@@ -20,7 +20,7 @@ internal static partial class FolderManifests
             problem ??= FolderTexts.ManifestInvalid(Collection, FolderTexts.BadName(name));
         return problem is not null ? null : new FolderCollection(
             name, Text(fields.Title) ?? folderName, Text(fields.Organisation), fields.SharedWithChildren,
-            Text(fields.OwnerDepartment), Text(fields.Licence));
+            Text(fields.OwnerDepartment), Text(fields.Licence), File.Exists(Path.Combine(folder, Collection)));
     }
 
     /// <summary>Fields by path inside the folder, with "/".</summary>

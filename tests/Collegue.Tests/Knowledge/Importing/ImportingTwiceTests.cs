@@ -83,17 +83,39 @@ public sealed class ImportingTwiceTests(StorageFixture storage) : IClassFixture<
     }
 
     [Theory, BothEngines]
-    public async Task The_collection_follows_the_target_and_the_notice_of_the_source(Engine engine)
+    public async Task The_collection_follows_what_the_source_says_of_it(Engine engine)
     {
         await using var library = new Library(await storage.OnAsync(engine));
         var target = Library.Target(await library.Database.AddOrganisationAsync());
         await library.ImportAsync(ShelfSource.Of(Waste), target);
 
         await library.ImportAsync(
-            new ShelfSource(ShelfSource.Read(Waste)) { Notice = "Pages de 2020" }, target with { SharedWithChildren = true, Licence = "LO" });
+            new ShelfSource(ShelfSource.Read(Waste)) { Notice = "Pages de 2020" }, target with { SharedWithChildren = true, Licence = "LO", IsDescribed = true });
 
         var collection = await CollectionAsync(library, target);
         Assert.Equal(("Pages de 2020", true, "LO", 2), (collection.Notice, collection.SharedWithChildren, collection.Licence, collection.Version));
+    }
+
+    [Theory, BothEngines]
+    public async Task What_people_set_stays_when_the_source_says_nothing(Engine engine)
+    {
+        await using var library = new Library(await storage.OnAsync(engine));
+        var target = Library.Target(await library.Database.AddOrganisationAsync());
+        await library.ImportAsync(ShelfSource.Of(Waste), target);
+        await using (var session = await OpenAsync(library, target))
+        {
+            await session.Db.Collections.Where(row => row.OrganisationId == target.Organisation).ExecuteUpdateAsync(
+                set => set.SetProperty(row => row.Title, "Déchets").SetProperty(row => row.SharedWithChildren, true)
+                    .SetProperty(row => row.OwnerDepartment, "proprete").SetProperty(row => row.Readers, Readers.Agents)
+                    .SetProperty(row => row.ReviewEveryDays, 90),
+                TestContext.Current.CancellationToken);
+        }
+
+        Assert.True((await library.ImportAsync(ShelfSource.Of(Waste), target)).NothingChanged);
+
+        var collection = await CollectionAsync(library, target);
+        Assert.Equal(("Déchets", true, "proprete", Readers.Agents, 90),
+            (collection.Title, collection.SharedWithChildren, collection.OwnerDepartment, collection.Readers, collection.ReviewEveryDays));
     }
 
     [Theory, BothEngines]

@@ -1,0 +1,38 @@
+using Collegue.Gateway;
+
+namespace Collegue.Api;
+
+/// <summary>What programs ask over HTTP: search, collections, documents, passages.</summary>
+internal static class ApiFeature
+{
+    public static void AddApi(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<ApiOptions>().BindConfiguration(ApiOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.PropertyNamingPolicy = System.Text.Json.JsonNamingPolicy.SnakeCaseLower;
+            json.SerializerOptions.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);
+            json.SerializerOptions.TypeInfoResolverChain.Insert(1, GatewayJson.Default);
+        });
+        builder.Services.AddRateLimiter(limits => limits.AddPolicy<string, RequestLimits>(RequestLimits.Policy));
+        builder.Services.AddScoped<Shelves>();
+        builder.Services.AddOpenApi(Description.Describe);
+    }
+
+    public static void UseApiErrors(this WebApplication app) => app.UseMiddleware<ErrorDialect>(new PathString("/api"), (WriteFailure)ApiProblems.WriteAsync);
+
+    public static void MapApi(this WebApplication app)
+    {
+        app.MapOpenApi("/api/openapi.json").RequireRateLimiting(RequestLimits.Policy).ExcludeFromDescription();
+        var api = app.MapGroup("/api").RequireRateLimiting(RequestLimits.Policy).AddEndpointFilter<MayRead>()
+            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status429TooManyRequests).WithTags("Reading");
+        api.MapGet("/search", SearchEndpoint.FindAsync).WithSummary("Find the documents, and the passages in each, that fit a question.");
+        api.MapGet("/collections", CollectionEndpoints.ListAsync).WithSummary("List the collections that can be read.");
+        api.MapGet("/collections/{slug}", CollectionEndpoints.GetAsync).WithSummary("One collection.");
+        api.MapGet("/collections/{slug}/documents", DocumentEndpoints.ListAsync).WithSummary("List the documents of a collection.");
+        api.MapGet("/documents/{collection}/{**key}", DocumentEndpoints.GetAsync).WithSummary("One document with its passages.");
+        api.MapGet("/passages/{id:guid}", DocumentEndpoints.PassageAsync).WithSummary("One passage with its document.");
+    }
+}
