@@ -2,7 +2,6 @@ using Collegue.Bench.Peers;
 using Collegue.Knowledge.Indexing;
 using Collegue.Knowledge.Searching;
 using Collegue.Storage.Organisations;
-using Microsoft.Data.Sqlite;
 
 namespace Collegue.Commands;
 
@@ -12,7 +11,7 @@ namespace Collegue.Commands;
 /// </summary>
 internal sealed class OurPeer(SearchMode mode, string dataDirectory, string? organisation) : IPeer
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("collegue-peer-");
+    private readonly InstanceCopy copy = new();
     private IHost? host;
     private OrganisationView? owner;
     private Search? search;
@@ -25,8 +24,8 @@ internal sealed class OurPeer(SearchMode mode, string dataDirectory, string? org
     public async Task<int> IndexAsync(IAsyncEnumerable<PeerDocument> documents, CancellationToken cancellation)
     {
         var count = await documents.CountAsync(cancellation);
-        await CopyAsync(cancellation);
-        host = await Instance.OpenAsync(folder.FullName, cancellation);
+        await copy.FillAsync(dataDirectory, withIndex: false, cancellation);
+        host = await Instance.OpenAsync(copy.Folder, cancellation);
         owner = await host.Services.OrganisationAsync(organisation, cancellation);
         search = host.Services.GetRequiredService<Search>();
         today = host.Services.GetRequiredService<TimeProvider>().Today();
@@ -40,23 +39,7 @@ internal sealed class OurPeer(SearchMode mode, string dataDirectory, string? org
     public ValueTask DisposeAsync()
     {
         host?.Dispose();
-        folder.Delete(recursive: true);
+        copy.Dispose();
         return ValueTask.CompletedTask;
-    }
-
-    private async Task CopyAsync(CancellationToken cancellation)
-    {
-        var file = Path.Combine(dataDirectory, "collegue.db");
-        if (!File.Exists(file))
-        {
-            throw new InvalidDataException($"{dataDirectory} holds no collegue.db: import sheets there first.");
-        }
-
-        await using var database = new SqliteConnection($"Data Source={file};Mode=ReadOnly;Pooling=False");
-        await database.OpenAsync(cancellation);
-        await using var copy = database.CreateCommand();
-        copy.CommandText = "VACUUM INTO $copy";
-        copy.Parameters.AddWithValue("$copy", Path.Combine(folder.FullName, "collegue.db"));
-        await copy.ExecuteNonQueryAsync(cancellation);
     }
 }
