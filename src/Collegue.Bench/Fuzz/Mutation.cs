@@ -16,7 +16,7 @@ internal static class Mutation
         var random = new Random(unchecked((seed * 1_000_003) + number));
         var chosen = format.Seeds[random.Next(format.Seeds.Count)];
         var parts = chosen.Parts.ToList();
-        var times = 1 + random.Next(4);
+        var times = Math.Max(1, random.Next(6) - 2);
         for (var time = 0; time < times && parts.Count > 0; time++)
         {
             if (parts.Count > 1 && random.Next(6) == 0)
@@ -30,7 +30,7 @@ internal static class Mutation
         }
 
         var file = chosen.Assemble(parts);
-        return random.Next(3) == 0 ? Bytes(file, random) : file;
+        return random.Next(5) == 0 ? Bytes(file, random) : file;
     }
 
     private static void Rearrange(List<FuzzPart> parts, Random random)
@@ -53,11 +53,12 @@ internal static class Mutation
         }
     }
 
-    private static byte[] Damage(byte[] content, FuzzFormat format, Random random) => random.Next(5) switch
+    private static byte[] Damage(byte[] content, FuzzFormat format, Random random) => random.Next(8) switch
     {
         0 => Nested(content, format.Nesting[random.Next(format.Nesting.Count)], random),
-        1 => Renumbered(content, random),
-        2 => Spliced(content, format.Seeds[random.Next(format.Seeds.Count)], random),
+        1 or 2 => Renumbered(content, random),
+        3 => Spliced(content, format.Seeds[random.Next(format.Seeds.Count)], random),
+        4 or 5 => Renamed(content, random),
         _ => Bytes(content, random),
     };
 
@@ -104,6 +105,16 @@ internal static class Mutation
         var opened = Repeated(content[..at], at, open, depth);
         var closed = random.Next(3) == 0 ? [] : Repeated([], 0, close, depth);
         return [.. opened, .. content.AsSpan(at, inside), .. closed, .. content.AsSpan(at + inside)];
+    }
+
+    /// <summary>One word becomes another everywhere: what is well formed stays so, and means something else.</summary>
+    private static byte[] Renamed(byte[] content, Random random)
+    {
+        var text = Encoding.Latin1.GetString(content);
+        var words = text.Split([.. text.Where(letter => !char.IsAsciiLetter(letter)).Distinct()], StringSplitOptions.RemoveEmptyEntries);
+        return words.Length == 0 || content.Length > LargestPart / 4
+            ? content
+            : Encoding.Latin1.GetBytes(text.Replace(words[random.Next(words.Length)], words[random.Next(words.Length)], StringComparison.Ordinal));
     }
 
     private static byte[] Renumbered(byte[] content, Random random)

@@ -13,8 +13,9 @@ internal static class PdfReader
     {
         try
         {
-            using var file = PdfDocument.Open(content, Options());
-            return Read(file, cancellation);
+            var options = Options();
+            using var file = PdfDocument.Open(content, options);
+            return PdfForms.AreEndless(file, options.FilterProvider) ? new FileReading.Refused(ReadingTexts.TooDeep) : Read(file, cancellation);
         }
         catch (PdfDocumentEncryptedException)
         {

@@ -19,7 +19,7 @@ internal sealed class InstanceCopy : IDisposable
             throw new InvalidDataException($"{dataDirectory} holds no collegue.db: import sheets there first.");
         }
 
-        await using (var database = new SqliteConnection($"Data Source={file};Mode=ReadOnly;Pooling=False"))
+        await using (var database = new SqliteConnection($"Data Source={file};Mode=ReadWrite;Pooling=False"))
         {
             await database.OpenAsync(cancellation);
             await using var copy = database.CreateCommand();
