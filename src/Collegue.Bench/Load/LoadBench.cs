@@ -27,7 +27,7 @@ public static class LoadBench
     }
 
     private static async Task<(List<double> Milliseconds, int Wrong)> AskAsync(
-        Uri address, string key, IReadOnlyList<(byte[] Request, byte[] Answer)> questions, int offset, Stopwatch watch, TimeSpan duration, CancellationToken cancellation)
+        Uri address, string key, List<(byte[] Request, byte[] Answer)> questions, int offset, Stopwatch watch, TimeSpan duration, CancellationToken cancellation)
     {
         using var connection = new LoadConnection(address, key);
         await connection.OpenAsync(cancellation);

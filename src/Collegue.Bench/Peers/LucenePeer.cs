@@ -65,7 +65,7 @@ public sealed class LucenePeer : IPeer
         }
 
         var found = searcher!.Search(question, top);
-        return Task.FromResult<IReadOnlyList<string>>([.. found.ScoreDocs.Select(hit => searcher.Doc(hit.Doc).Get("id"))]);
+        return Task.FromResult<IReadOnlyList<string>>([.. found.ScoreDocs.Select(hit => searcher.Doc(hit.Doc).Get("id", System.Globalization.CultureInfo.InvariantCulture))]);
     }
 
     public ValueTask DisposeAsync()
