@@ -27,6 +27,7 @@ public sealed class QuestionsScreen(ProductServer server) : IClassFixture<Produc
 
         Assert.Contains("Où louer un <b>dirigeable</b> ?", row.TextContent, StringComparison.Ordinal);
         Assert.NotNull(row.QuerySelector($"a[href='{seeded.Address}']"));
+        Assert.Null(row.QuerySelector("a[href*='/try']"));
         Assert.Null(stored.Text);
     }
 
