@@ -94,6 +94,6 @@ internal static partial class Contradictions
         CollectionId = hit.CollectionId,
     };
 
-    [GeneratedRegex(@"(?<![\d,.])(?<number>\d{1,3}(?:[   ]\d{3})*(?:,\d+)?|\d+(?:,\d+)?)\s*(?<unit>€|euros?|jours?|semaines?|mois|ans?|années?|%)(?!\p{L})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<![\d,.])(?<number>\d{1,3}(?:[ \u00A0\u202F]\d{3})*(?:,\d+)?|\d+(?:,\d+)?)\s*(?<unit>€|euros?|jours?|semaines?|mois|ans?|années?|%)(?!\p{L})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Quantity();
 }

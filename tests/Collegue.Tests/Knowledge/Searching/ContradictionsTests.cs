@@ -10,6 +10,7 @@ public sealed class ContradictionsTests
     [InlineData("La demande est faite dans les 10 jours.", "Vous avez 15 jours pour demander.", "10 jours", "15 jours")]
     [InlineData("Le repas coûte 3,50 €.", "Le prix est de 4,10 euros.", "3,50 €", "4,10 euros")]
     [InlineData("Le timbre coûte 1 250 €.", "Le timbre coûte 1 260 €.", "1 250 €", "1 260 €")]
+    [InlineData("Le timbre coûte 1\u00A0250\u00A0€.", "Le timbre coûte 3\u202F250\u00A0€.", "1 250 €", "3 250 €")]
     [InlineData("Valable 1 an.", "Valable 2 ans.", "1 an", "2 ans")]
     public void Other_figures_for_the_same_unit_differ(string left, string right, string here, string there) =>
         Assert.Equal((here, there), Contradictions.Differ(left, right));
