@@ -101,7 +101,7 @@ public class ProgramServer : ProductServer
         await DoAsync(organisation, async services =>
         {
             await services.GetRequiredService<Imports>().FolderAsync(
-                folder.FullName, organisation, collection, new Unheard(), TestContext.Current.CancellationToken);
+                folder.FullName, new ImportChoices { Organisation = organisation, Collection = collection }, new Unheard(), TestContext.Current.CancellationToken);
             var db = services.GetRequiredService<Storage.CollegueDb>();
             await db.Collections.Where(row => row.OrganisationId == services.GetRequiredService<OrganisationScope>().Current && row.Slug == collection)
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.Readers, readers));
