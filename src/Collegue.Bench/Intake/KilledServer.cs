@@ -5,7 +5,7 @@ using System.Net.Sockets;
 namespace Collegue.Bench.Intake;
 
 /// <summary>A real <c>collegue serve</c> process that can be killed (SIGKILL) and started again on the same data and address.</summary>
-public sealed class KilledServer(string assembly, string dataDirectory, IReadOnlyDictionary<string, string> environment) : IAsyncDisposable
+public sealed class KilledServer(string assembly, string dataDirectory, IReadOnlyDictionary<string, string> environment, bool demo = true) : IAsyncDisposable
 {
     private Process? process;
 
@@ -14,7 +14,7 @@ public sealed class KilledServer(string assembly, string dataDirectory, IReadOnl
     public async Task StartAsync(CancellationToken cancellation)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in new[] { assembly, "serve", "--demo", "--data", dataDirectory, "--urls", Address.ToString() })
+        foreach (var argument in (string[])[assembly, "serve", "--data", dataDirectory, "--urls", Address.ToString(), .. demo ? ["--demo"] : Array.Empty<string>()])
         {
             start.ArgumentList.Add(argument);
         }

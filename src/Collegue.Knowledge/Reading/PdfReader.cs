@@ -13,8 +13,9 @@ internal static class PdfReader
     {
         try
         {
-            using var file = PdfDocument.Open(content, Options());
-            return Read(file, cancellation);
+            var filters = PdfFilters.Create();
+            using var file = PdfDocument.Open(content, Options(filters));
+            return PdfForms.AreEndless(file, filters) ? new FileReading.Refused(ReadingTexts.TooDeep) : Read(file, cancellation);
         }
         catch (PdfDocumentEncryptedException)
         {
@@ -22,7 +23,7 @@ internal static class PdfReader
         }
     }
 
-    private static ParsingOptions Options() => new() { SkipMissingFonts = true, MaxStackDepth = 128, FilterProvider = PdfFilters.Create() };
+    private static ParsingOptions Options(PdfFilters filters) => new() { SkipMissingFonts = true, MaxStackDepth = 128, FilterProvider = filters };
 
     private static FileReading Read(PdfDocument file, CancellationToken cancellation)
     {

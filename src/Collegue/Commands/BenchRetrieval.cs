@@ -34,7 +34,7 @@ internal static class BenchRetrieval
         return command;
     }
 
-    private static async Task<IReadOnlyList<RetrievalQuery>> ReadAsync(string path, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<RetrievalQuery>> ReadAsync(string path, CancellationToken cancellation)
     {
         using var reader = File.OpenText(path);
         return await RetrievalSuite.ReadAsync(reader, cancellation) switch

@@ -25,26 +25,26 @@ internal sealed record CollectionObject(
     long Id, string Name, string Owner, string? Description, string Visibility, long Created, long Updated, int Documents)
 {
     [JsonPropertyOrder(-1)]
-    public string Object { get; } = "collection";
+    public string Object { get; init; } = "collection";
 }
 
 internal sealed record CollectionList(IReadOnlyList<CollectionObject> Data)
 {
     [JsonPropertyOrder(-1)]
-    public string Object { get; } = "list";
+    public string Object { get; init; } = "list";
 }
 
 /// <param name="Created">In seconds since 1970.</param>
 internal sealed record DocumentObject(long Id, string Name, long CollectionId, long Created, int Chunks)
 {
     [JsonPropertyOrder(-1)]
-    public string Object { get; } = "document";
+    public string Object { get; init; } = "document";
 }
 
 internal sealed record DocumentList(IReadOnlyList<DocumentObject> Data)
 {
     [JsonPropertyOrder(-1)]
-    public string Object { get; } = "list";
+    public string Object { get; init; } = "list";
 }
 
 /// <param name="Id">Place of the chunk in its document, from 0.</param>
@@ -52,13 +52,13 @@ internal sealed record DocumentList(IReadOnlyList<DocumentObject> Data)
 internal sealed record ChunkObject(int Id, long CollectionId, long DocumentId, string Content, JsonObject? Metadata, long Created)
 {
     [JsonPropertyOrder(-1)]
-    public string Object { get; } = "chunk";
+    public string Object { get; init; } = "chunk";
 }
 
 internal sealed record ChunkList(IReadOnlyList<ChunkObject> Data)
 {
     [JsonPropertyOrder(-1)]
-    public string Object { get; } = "list";
+    public string Object { get; init; } = "list";
 }
 
 internal sealed record SearchRequest
@@ -98,7 +98,7 @@ internal sealed record FoundChunk(string Method, double Score, ChunkObject Chunk
 internal sealed record SearchList(IReadOnlyList<FoundChunk> Data, Usage Usage)
 {
     [JsonPropertyOrder(-1)]
-    public string Object { get; } = "list";
+    public string Object { get; init; } = "list";
 }
 
 /// <summary>What the question cost: nothing, no language model is asked.</summary>

@@ -229,14 +229,14 @@ public sealed class TellingOwnersTests
             return Database.AddAsync(Commune, row);
         }
 
-        public Task DocumentAsync(Collection collection, string title, DateOnly? until)
+        public Task<Document> DocumentAsync(Collection collection, string title, DateOnly? until)
         {
             var row = Database.Rows.Document(collection);
             (row.Title, row.ValidUntil) = (title, until);
             return Database.AddAsync(Commune, row);
         }
 
-        public Task RunAsync(Collection collection, ImportState state, int skipped) => Database.AddAsync(Commune, new ImportRun
+        public Task<ImportRun> RunAsync(Collection collection, ImportState state, int skipped) => Database.AddAsync(Commune, new ImportRun
         {
             OrganisationId = Commune.Id,
             Id = Guid.CreateVersion7(Database.Clock.GetUtcNow()),
@@ -251,7 +251,7 @@ public sealed class TellingOwnersTests
         public async Task<int> RoundAsync(Organisation? of = null) =>
             await InAsync(of ?? Commune, provider => provider.GetRequiredService<FreshnessRound>().RunAsync(TestContext.Current.CancellationToken));
 
-        public Task AskAsync(string question) => InAsync(Commune, async provider =>
+        public Task<int> AskAsync(string question) => InAsync(Commune, async provider =>
         {
             await provider.GetRequiredService<QuestionLog>().RecordAsync(question, null, SearchWeakness.NothingFound, TestContext.Current.CancellationToken);
             return 0;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Collegue.Bench.Retrieval;
+using Collegue.Bench.Sheets;
 using Collegue.Embeddings.Training.Measuring;
-using Collegue.Embeddings.Training.Sheets;
 using Collegue.Knowledge.Embedding;
 
 namespace Collegue.Embeddings.Training.Commands;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
+using Collegue.Bench.Sheets;
 using Collegue.Embeddings.Training.Learning;
-using Collegue.Embeddings.Training.Sheets;
 using Collegue.Knowledge.Embedding;
 
 namespace Collegue.Embeddings.Training.Commands;

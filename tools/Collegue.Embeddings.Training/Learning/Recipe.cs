@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
+using Collegue.Bench.Sheets;
 using Collegue.Embeddings.Training.Pairs;
-using Collegue.Embeddings.Training.Sheets;
 using Collegue.Embeddings.Training.Texts;
 using Collegue.Knowledge.Embedding;
 

@@ -1,5 +1,5 @@
 using System.Numerics.Tensors;
-using Collegue.Embeddings.Training.Sheets;
+using Collegue.Bench.Sheets;
 using Collegue.Knowledge.Embedding;
 using Collegue.Storage.Knowledge;
 

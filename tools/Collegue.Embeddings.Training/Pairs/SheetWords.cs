@@ -1,4 +1,4 @@
-using Collegue.Embeddings.Training.Sheets;
+using Collegue.Bench.Sheets;
 using Collegue.Embeddings.Training.Texts;
 using Collegue.Storage.Knowledge;
 

@@ -146,6 +146,17 @@ public sealed class HostileFileTests
     }
 
     [Theory]
+    [InlineData("/X1 Do", "")]
+    [InlineData("/X1 Do", "/Resources << /XObject << /X1 5 0 R >> >>")]
+    [InlineData("/X2 Do /X2 Do", "/Resources << /XObject << /X2 4 0 R >> >>")]
+    public void A_pdf_whose_drawings_draw_themselves_is_refused(string drawing, string resources) =>
+        Assert.Equal(ReadingTexts.TooDeep, Refusal(PdfFiles.OfDrawings($"q {drawing} Q", resources), ".pdf"));
+
+    [Fact]
+    public void A_pdf_whose_drawings_draw_others_is_read() =>
+        Assert.NotEmpty(Read(PdfFiles.OfDrawings("BT /F1 12 Tf 60 700 Td (Dans un dessin) Tj ET", ""), ".pdf").Blocks);
+
+    [Theory]
     [InlineData(".html", "<div>", 100_000)]
     [InlineData(".html", "<table><tr><td>", 30_000)]
     [InlineData(".html", "<b><p>", 20_000)]

@@ -79,6 +79,19 @@ internal sealed class PdfFiles
             $"<< /Length {stream.Length} /Filter {filter} >>\nstream\n{Encoding.Latin1.GetString(stream)}\nendstream",
         ]);
 
+    /// <summary>One page that draws two drawings, X1 and X2; both draw this and have these resources.</summary>
+    public static byte[] OfDrawings(string drawing, string resources)
+    {
+        var form = $"<< /Type /XObject /Subtype /Form /BBox [0 0 595 842] {resources} /Length {drawing.Length} >>\nstream\n{drawing}\nendstream";
+        return Raw(
+            [
+                "<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+                "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 6 0 R /Resources << /XObject << /X1 5 0 R /X2 4 0 R >> "
+                    + "/Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>",
+                form, form, "<< /Length 15 >>\nstream\n/X1 Do /X2 Do  \nendstream",
+            ]);
+    }
+
     private static byte[] Raw(IEnumerable<string> objects, string trailer = "")
     {
         var text = new StringBuilder("%PDF-1.4\n");

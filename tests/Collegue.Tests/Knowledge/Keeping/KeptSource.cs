@@ -33,7 +33,7 @@ internal sealed class KeptSource : IAsyncDisposable
     public SourceReading Reading => new(
         Session.Db, Session.Scope, new OrganisationDirectory(Library.Scopes, Database.Clock),
         new SourceOpener(new ServicePublicLocator(new HttpClient(), _work.FullName), new SiteLocator(_work.FullName, new SiteOptions(), Database.Clock)),
-        Library.Importer, Library.Index, Database.Clock);
+        Library.Importer, Library.Search, Database.Clock);
 
     public static async Task<KeptSource> OpenAsync(StorageFixture storage, Engine engine)
     {

@@ -78,7 +78,7 @@ public sealed class PausingTests(StorageFixture storage) : IClassFixture<Storage
         Assert.True(await kept.Control.PauseAsync(kept.Id, null, Cancellation));
         Assert.False(await kept.Control.PauseAsync(kept.Id, null, Cancellation));
         Assert.False(await kept.Control.ReadNowAsync(kept.Id, null, Cancellation));
-        Assert.False(await kept.Control.PauseAsync(Guid.NewGuid(), null, Cancellation));
+        Assert.False(await kept.Control.PauseAsync(kept.Database.Rows.NewId(), null, Cancellation));
         Assert.Null(await kept.JobAsync());
     }
 
@@ -91,7 +91,7 @@ public sealed class PausingTests(StorageFixture storage) : IClassFixture<Storage
             if (at == document)
             {
                 await using var session = await kept.Database.OpenAsync(kept.Organisation);
-                Assert.True(await new Workers.SourceControl(
+                Assert.True(await new Collegue.Workers.SourceControl(
                     session.Db, session.Scope, new JobRequests(session.Db, session.Scope, kept.Database.Clock), session.Trail, kept.Database.Clock)
                     .PauseAsync(kept.Id, null, Cancellation));
             }

@@ -83,6 +83,7 @@ public sealed class ScheduleTests(StorageFixture storage) : IClassFixture<Storag
     {
         await using var kept = await KeptSource.OpenAsync(storage, engine);
         await kept.ImportAsync(ShelfSource.Of(ShelfSource.Page("p", "Page", "Texte.\n")));
+        kept.Database.Clock.Advance(TimeSpan.FromMinutes(1));
 
         await kept.Reading.HandleAsync(kept.Id, Cancellation);
 

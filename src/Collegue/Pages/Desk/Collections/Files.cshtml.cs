@@ -45,9 +45,9 @@ internal sealed class FilesModel(
 
     public int MaxFileMegabytes => options.MaxFileMegabytes;
 
-    public int MaxFiles => MostFiles;
+    public static int MaxFiles => MostFiles;
 
-    public int MaxMegabytes => (int)(MostBytes / 1_000_000);
+    public static int MaxMegabytes => (int)(MostBytes / 1_000_000);
 
     public string Fingerprint => $"{IsReading}.{Reading.Last?.Id:N}.{Reading.Last?.State}";
 

@@ -1,7 +1,6 @@
 using Collegue.Bench.Retrieval;
-using Collegue.Embeddings.Training.Sheets;
 
-namespace Collegue.Embeddings.Training.Measuring;
+namespace Collegue.Bench.Sheets;
 
 /// <summary>The test drawn from the sheets: titles of question sheets held out, to be answered by the sheets that refer to them.</summary>
 internal static class HeldOutQuestions

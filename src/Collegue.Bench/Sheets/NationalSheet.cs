@@ -1,6 +1,6 @@
 using Collegue.Knowledge.Sources;
 
-namespace Collegue.Embeddings.Training.Sheets;
+namespace Collegue.Bench.Sheets;
 
 /// <summary>A sheet as the product reads it, with the titles that the product leaves out because they are those of other sheets.</summary>
 /// <param name="Number">The same sheet for two audiences has one number: <c>F1427</c>.</param>

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using Collegue.Knowledge.Sources;
 using Collegue.Knowledge.Sources.ServicePublic;
 
-namespace Collegue.Embeddings.Training.Sheets;
+namespace Collegue.Bench.Sheets;
 
 /// <summary>Reads all national sheets of a folder or of the package as npm packs it.</summary>
 internal static partial class SheetShelf

@@ -1,4 +1,4 @@
-namespace Collegue.Embeddings.Training.Sheets;
+namespace Collegue.Bench.Sheets;
 
 /// <summary>Which question sheets are kept for the test.</summary>
 internal static class HeldOut
