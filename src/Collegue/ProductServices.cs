@@ -1,8 +1,8 @@
 using Collegue.Answering;
 using Collegue.Casework;
 using Collegue.Knowledge;
-using Collegue.Knowledge.SharedIndex;
 using Collegue.Knowledge.Embedding.Models;
+using Collegue.Knowledge.SharedIndex;
 using Collegue.Onnx;
 using Collegue.Storage;
 using Collegue.Storage.Audit;

@@ -36,7 +36,7 @@ internal static class PdfSeeds
             "<< /Length 0 /Filter /FlateDecode >>\nstream\n" + Composite,
             "<< /Type /Outlines /First 9 0 R /Count 1 /Title (Sommaire) >>",
             "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 5 0 R >> /XObject << /X1 11 0 R >> >> /Contents 4 0 R >>",
-            "<< /Type /XObject /Subtype /Form /BBox [0 0 100 100] /Matrix [1 0 0 1 0 0] /Resources << /XObject << /X1 11 0 R >> >> /Length 0 >>\nstream\nq 1 0 0 1 5 5 cm /X1 Do Q",
+            "<< /Type /XObject /Subtype /Form /BBox [0 0 100 100] /Matrix [1 0 0 1 0 0] /Resources << >> /Length 0 >>\nstream\nq 1 0 0 1 5 5 cm 0 0 10 10 re S Q",
         ]),
     ];
 

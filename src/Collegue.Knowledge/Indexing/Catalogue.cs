@@ -67,7 +67,8 @@ internal sealed class Catalogue
         var db = unit.ServiceProvider.GetRequiredService<CollegueDb>();
         return new Catalogue(await db.Collections.AsNoTracking()
             .Select(row => new CollectionCard(row.OrganisationId, row.Id, row.Slug, row.Title, row.SharedWithChildren,
-                row.IsNational, row.Notice, row.Version) { Readers = row.Readers, OwnerDepartment = row.OwnerDepartment })
+                row.IsNational, row.Notice, row.Version)
+            { Readers = row.Readers, OwnerDepartment = row.OwnerDepartment })
             .ToListAsync(cancellation));
     }
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
-using Collegue.Knowledge.Searching;
 using Collegue.Knowledge.Indexing;
+using Collegue.Knowledge.Searching;
 using Collegue.Storage;
 using Collegue.Storage.Audit;
 using Collegue.Storage.Jobs;

@@ -58,7 +58,14 @@ internal static class KeyCommand
                 {
                     keys = rows.Select(row => new
                     {
-                        row.Id, row.Prefix, row.Name, scopes = ScopeNames.NamesOf(row.Scopes), row.CreatedAt, row.ExpiresAt, row.RevokedAt, row.LastUsedAt,
+                        row.Id,
+                        row.Prefix,
+                        row.Name,
+                        scopes = ScopeNames.NamesOf(row.Scopes),
+                        row.CreatedAt,
+                        row.ExpiresAt,
+                        row.RevokedAt,
+                        row.LastUsedAt,
                     }),
                 }));
                 return ExitCodes.Success;

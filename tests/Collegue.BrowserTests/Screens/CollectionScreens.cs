@@ -12,7 +12,7 @@ public sealed class CollectionScreens(Town town, Regulars regulars) : Screening(
     [
         new("collections", "/desk/collections") { Account = "admin", Telephone = 900 },
         new("collections-empty", "/desk/collections?q=girafe") { Account = "scolaire", Height = 0 },
-        new("collection", Guide) { Account = "admin", Height = 1300, Telephone = 1400 },
+        new("collection", Guide) { Account = "dgs", Height = 1300, Telephone = 1400 },
         new("collection-shared", "/desk/collections/val-d-amarelle?of=val-d-amarelle") { Account = "scolaire", Height = 0 },
         new("collection-settings", $"{Guide}/settings") { Account = "admin", Height = 1100 },
         new("collection-settings-refused", $"{Guide}/settings") { Account = "admin", Status = 422, Height = 0, Then = UntitledAsync },

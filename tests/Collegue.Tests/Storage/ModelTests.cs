@@ -1,3 +1,4 @@
+using Collegue.Storage.Knowledge;
 using Collegue.Storage.Organisations;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
@@ -16,6 +17,7 @@ public sealed class ModelTests(StorageFixture storage) : IClassFixture<StorageFi
         typeof(Organisation),
         typeof(Agent),
         typeof(DataProtectionKey),
+        typeof(NumberSequence),
         typeof(IdentityUserClaim<Guid>),
         typeof(IdentityUserLogin<Guid>),
         typeof(IdentityUserToken<Guid>),

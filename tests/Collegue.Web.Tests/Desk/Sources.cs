@@ -9,6 +9,9 @@ namespace Collegue.Web.Tests.Desk;
 
 public sealed class Sources(ProductServer server) : IClassFixture<ProductServer>
 {
+    // Above the numbers the demonstration's own documents have.
+    private static long _number = 1_000_000;
+
     private const string Text = "La carte d'identité est gratuite. Le timbre coûte 25 €.";
 
     [Fact]
@@ -122,17 +125,19 @@ public sealed class Sources(ProductServer server) : IClassFixture<ProductServer>
 
     private async Task<Guid> PassageAsync(string organisation)
     {
+        var number = Interlocked.Increment(ref _number);
         var id = Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
         await server.DoAsync(organisation, async services =>
         {
             var db = services.GetRequiredService<CollegueDb>();
             var owner = services.GetRequiredService<OrganisationScope>().Current;
-            db.Collections.Add(new Collection { OrganisationId = owner, Id = id, Number = 1, Slug = $"test-{id:N}", Title = "Fonds d'essai" });
+            db.Collections.Add(new Collection { OrganisationId = owner, Id = id, Number = number, Slug = $"test-{id:N}", Title = "Fonds d'essai" });
             db.Documents.Add(new Document
             {
                 OrganisationId = owner,
                 Id = id,
                 CollectionId = id,
+                Number = number,
                 Key = "etat-civil/carte",
                 Title = "Carte d'identité",
                 Url = "https://www.sainte-amarelle.example/carte",

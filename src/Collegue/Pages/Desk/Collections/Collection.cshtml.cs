@@ -35,6 +35,9 @@ internal sealed class CollectionModel(
 
     public bool MayChange { get; private set; }
 
+    /// <summary>Where the documents lie on the server is the administrator's business.</summary>
+    public bool ShowsPlace { get; private set; }
+
     public string? Department { get; private set; }
 
     public DateOnly Today => clock.Today();
@@ -80,6 +83,7 @@ internal sealed class CollectionModel(
 
         Shelved = found;
         MayChange = agent.MayChange(found.Collection);
+        ShowsPlace = found.IsOwn && agent.IsAdministrator;
         Reading = await readings.OfAsync(found.Collection, cancellation);
         return true;
     }
