@@ -16,6 +16,11 @@ public sealed class AdminScreens(Town town, Regulars regulars) : Screening(town,
         new("admin-source-add-refused", "/admin/knowledge/add") { Account = "admin", Status = 422, Height = 0, Then = (admin, _) => admin.Page.Locator("form[action*='knowledge/add'] button").ClickAsync() },
         new("admin-audit", "/admin/audit") { Account = "audit" },
         new("admin-audit-verified", "/admin/audit") { Account = "audit", Height = 0, Then = (auditor, _) => auditor.Page.Locator("form[action*=verify i] button").ClickAsync() },
+        new("admin-keys", "/admin/keys") { Account = "admin", Height = 0 },
+        new("admin-keys-auditor", "/admin/keys") { Account = "audit", Height = 0 },
+        new("admin-keys-refused", "/admin/keys") { Account = "admin", Status = 422, Height = 0, Then = (admin, _) => admin.Page.Locator("form[action*='keys/create' i] button").ClickAsync() },
+        new("admin-keys-created", "/admin/keys") { Account = "admin", Height = 0, Then = (admin, _) => CreateKeyAsync(admin) },
+        new("admin-key-revoke", "/admin/keys") { Account = "admin", Height = 0, Then = (admin, _) => AskToRevokeAsync(admin) },
     ];
 
     public static TheoryData<string> Each => Of(Screens);
@@ -23,4 +28,18 @@ public sealed class AdminScreens(Town town, Regulars regulars) : Screening(town,
     [Theory]
     [MemberData(nameof(Each))]
     public Task A_screen_serves_everyone(string screen) => CheckAsync(Screens.Single(one => one.Name == screen));
+
+    private static async Task CreateKeyAsync(Person admin)
+    {
+        await admin.Page.Locator("input[name=Name]").FillAsync("Site de la commune");
+        await admin.Page.Locator("form[action*='keys/create' i] button").ClickAsync();
+    }
+
+    private static async Task AskToRevokeAsync(Person admin)
+    {
+        await CreateKeyAsync(admin);
+        await admin.Page.Locator("#new-key").WaitForAsync();
+        await admin.Page.Locator("a[href*='keys/revoke']").First.ClickAsync();
+        await admin.Page.Locator("form[action*='keys/revoke']").WaitForAsync();
+    }
 }

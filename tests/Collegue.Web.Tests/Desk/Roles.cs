@@ -11,6 +11,7 @@ public sealed class Roles(ProductServer server) : IClassFixture<ProductServer>
     [InlineData("/desk/search")]
     [InlineData("/admin")]
     [InlineData("/admin/audit")]
+    [InlineData("/admin/keys")]
     [InlineData("/admin/knowledge")]
     public async Task Nobody_reads_the_agents_pages_without_signing_in(string path)
     {
@@ -24,6 +25,7 @@ public sealed class Roles(ProductServer server) : IClassFixture<ProductServer>
     [Theory]
     [InlineData("/admin")]
     [InlineData("/admin/audit")]
+    [InlineData("/admin/keys")]
     [InlineData("/admin/knowledge")]
     public async Task An_agent_does_not_see_the_administration(string path)
     {
