@@ -25,7 +25,7 @@ internal sealed class SharedView(NpgsqlConnection connection, NpgsqlTransaction 
         var (statements, meaning) = (new SharedStatements(gathering, vocabulary, model), gathering.Meaning);
         var byWords = gathering.Question.Words.Count > 0 && gathering.Query.Mode != SearchMode.Semantic
             ? new WordScore(gathering.Question, Ranking.DocumentFields, vocabulary, 0) : null;
-        var found = await FindAsync(statements, byWords, meaning, cancellation);
+        var found = await FindAsync(statements, byWords, meaning, gathering.Query.Mode == SearchMode.Semantic, cancellation);
         if (found.Count == 0)
         {
             return [];
@@ -86,7 +86,7 @@ internal sealed class SharedView(NpgsqlConnection connection, NpgsqlTransaction 
     }
 
     private async Task<Dictionary<Guid, FoundDocumentRow>> FindAsync(
-        SharedStatements statements, WordScore? byWords, float[]? meaning, CancellationToken cancellation)
+        SharedStatements statements, WordScore? byWords, float[]? meaning, bool meaningAlone, CancellationToken cancellation)
     {
         await using var batch = new NpgsqlBatch(connection, moment);
         if (byWords is not null)
@@ -127,6 +127,10 @@ internal sealed class SharedView(NpgsqlConnection connection, NpgsqlTransaction 
             }
 
             document.Approach(rows.GetInt32(6), rows.GetDouble(7));
+            if (meaningAlone)
+            {
+                document.Add(rows.GetInt32(6), rows.GetDouble(7));
+            }
         }
 
         return found;
@@ -137,7 +141,7 @@ internal sealed class SharedView(NpgsqlConnection connection, NpgsqlTransaction 
         var number = _documents.Count;
         _documents.Add((document.Organisation, document.Id));
         return new Candidate(number, order, local, document.TitleWords.Split(' ', StringSplitOptions.RemoveEmptyEntries), document.Signature, document.Words,
-            [.. document.Passages.Take(PassagesOfADocument).Select(passage => new ScoredPassage(Number(number, passage.Position), passage.Score, passage.Kind))],
+            [.. document.Passages.OrderBy(passage => passage.Position).Take(PassagesOfADocument).Select(passage => new ScoredPassage(Number(number, passage.Position), passage.Score, passage.Kind))],
             document.Closest is var (position, similarity) ? new ClosestPassage(Number(number, position), similarity) : null);
     }
 
@@ -167,6 +171,9 @@ internal sealed class SharedView(NpgsqlConnection connection, NpgsqlTransaction 
 
         public void Add(NpgsqlDataReader passage, WordScore score) => Passages.Add((passage.GetInt32(1),
             score.Of(passage.GetFieldValue<NpgsqlTsVector>(5), [passage.GetInt32(3), passage.GetInt32(4)]), (PassageKind)passage.GetInt16(2)));
+
+        /// <summary>A passage found by its meaning: only running text is.</summary>
+        public void Add(int position, double distance) => Passages.Add((position, (float)-distance, PassageKind.Body));
 
         /// <param name="distance">The negative of the cosine: vectors are of length one.</param>
         public void Approach(int position, double distance)

@@ -5,8 +5,6 @@ namespace Collegue.Api;
 /// <summary>What search found, as programs see it.</summary>
 internal static class FoundViews
 {
-    private static readonly ReasonsView NoReasons = new([], 0, null, [], [], false);
-
     public static FoundView Of(SearchHit hit) => new(
         hit.Rank, Math.Round(hit.Score, 4),
         new FoundDocumentView(
@@ -14,7 +12,7 @@ internal static class FoundViews
         hit.Passages.Count > 0
             ? [.. hit.Passages.Select(passage => new FoundPassageView(passage.Id, passage.Heading, passage.Situation, passage.Text, passage.Url))]
             : [new FoundPassageView(hit.PassageId == Guid.Empty ? null : hit.PassageId, hit.Heading, hit.Situation, hit.PassageText, null)],
-        hit.Why is { } why ? Of(why) : NoReasons,
+        hit.Why is { } why ? Of(why) : null,
         [.. hit.SameText.Select(Of)],
         [.. hit.Contradicts.Select(other => new ContradictionView(Of(other.Other), other.Here, other.There))]);
 

@@ -14,7 +14,8 @@ internal static class SearchEndpoint
 
     public static async Task<Results<Ok<SearchAnswer>, ProblemHttpResult>> FindAsync(
         ClaimsPrincipal user, Search search, CurrentOrganisation current, TimeProvider clock, CancellationToken cancellation,
-        string? q = null, int top = 10, string mode = "hybrid", string? collection = null, string? audience = null, string? theme = null)
+        string? q = null, int top = 10, string mode = "hybrid", string? collection = null, string? audience = null, string? theme = null,
+        bool explain = false)
     {
         if (q?.Trim() is not { Length: > 0 and <= LongestQuestion } text)
         {
@@ -37,7 +38,7 @@ internal static class SearchEndpoint
         {
             Audience = Given(audience),
             Theme = Given(theme),
-            Explain = true,
+            Explain = explain,
         };
         var hits = await search.FindAsync(query, cancellation);
         return TypedResults.Ok(new SearchAnswer(text, mode, hits.Count, [.. hits.Select(FoundViews.Of)]));

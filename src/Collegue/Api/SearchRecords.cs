@@ -5,10 +5,11 @@ namespace Collegue.Api;
 internal sealed record SearchAnswer(string Query, string Mode, int Count, IReadOnlyList<FoundView> Results);
 
 /// <param name="Score">Comparable within one answer only.</param>
-/// <param name="Passages">The best passages, best first.</param>
+/// <param name="Passages">The best passages, best first; one unless reasons are asked for.</param>
+/// <param name="Why">Null unless reasons are asked for; so are the contradictions.</param>
 /// <param name="SameText">Documents that say the same and got no place of their own.</param>
 internal sealed record FoundView(
-    int Rank, double Score, FoundDocumentView Document, IReadOnlyList<FoundPassageView> Passages, ReasonsView Why,
+    int Rank, double Score, FoundDocumentView Document, IReadOnlyList<FoundPassageView> Passages, ReasonsView? Why,
     IReadOnlyList<FoundDocumentView> SameText, IReadOnlyList<ContradictionView> Contradicts);
 
 internal sealed record FoundDocumentView(

@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 using Collegue.Access;
 using Collegue.Access.Keys;
 using Collegue.Commands;
-using Collegue.Knowledge.Indexing;
+using Collegue.Knowledge.Searching;
 using Collegue.Storage.Knowledge;
 using Collegue.Storage.Organisations;
 using Collegue.Workers;
@@ -62,7 +62,7 @@ public class ProgramServer : ProductServer
     }
 
     /// <summary>Waits until what is stored now can be found.</summary>
-    public Task IndexAsync() => Services.GetRequiredService<KnowledgeIndex>().RefreshAsync(TestContext.Current.CancellationToken);
+    public Task IndexAsync() => Services.GetRequiredService<Search>().RefreshAsync(TestContext.Current.CancellationToken);
 
     /// <summary>A program with a new key.</summary>
     public async Task<HttpClient> ProgramAsync(string scopes, string organisation = Town)

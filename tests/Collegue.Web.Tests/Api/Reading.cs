@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Xunit;
 
 namespace Collegue.Web.Tests.Api;
@@ -86,16 +87,20 @@ public sealed class Reading(ProgramServer server) : IClassFixture<ProgramServer>
     }
 
     [Fact]
-    public async Task Search_says_why_each_result_came()
+    public async Task Search_says_why_each_result_came_when_asked()
     {
         using var nobody = server.ProgramWith(null);
 
-        var first = (await nobody.ReadAsync("/api/search?q=bouteilles+en+verre&mode=lexical"))["results"][0];
+        var first = (await nobody.ReadAsync("/api/search?q=bouteilles+en+verre&mode=lexical&explain=true"))["results"][0];
+        var plain = (await nobody.ReadAsync("/api/search?q=bouteilles+en+verre&mode=lexical"))["results"][0];
 
         Assert.Equal("tri", first.GetProperty("document").GetProperty("key").GetString());
         Assert.Equal("dechets", first.GetProperty("document").GetProperty("collection").GetString());
         Assert.Equal(["bouteilles", "verre"], first.GetProperty("why").GetProperty("words").EnumerateArray().Select(word => word.GetProperty("asked").GetString()!));
         Assert.Contains("colonne verte", first.GetProperty("passages")[0].GetProperty("text").GetString(), StringComparison.Ordinal);
+        Assert.Equal(JsonValueKind.Null, plain.GetProperty("why").ValueKind);
+        Assert.Equal(first.GetProperty("document").GetRawText(), plain.GetProperty("document").GetRawText());
+        Assert.Equal(first.GetProperty("passages")[0].GetRawText(), plain.GetProperty("passages")[0].GetRawText());
     }
 
     [Theory]

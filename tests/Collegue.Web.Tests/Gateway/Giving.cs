@@ -6,7 +6,11 @@ using Xunit;
 
 namespace Collegue.Web.Tests.Gateway;
 
-public sealed class Giving(ProgramServer server) : IClassFixture<ProgramServer>
+public sealed class Giving(ProgramServer server) : GivingContract(server), IClassFixture<ProgramServer>;
+
+public sealed class GivingOnPostgres(PostgresProgramServer server) : GivingContract(server), IClassFixture<PostgresProgramServer>;
+
+public abstract class GivingContract(ProgramServer server)
 {
     private const string All = "read-for-agents,write";
 

@@ -5,7 +5,11 @@ using Xunit;
 
 namespace Collegue.Web.Tests.Gateway;
 
-public sealed class Searching(ProgramServer server) : IClassFixture<ProgramServer>
+public sealed class Searching(ProgramServer server) : SearchingContract(server), IClassFixture<ProgramServer>;
+
+public sealed class SearchingOnPostgres(PostgresProgramServer server) : SearchingContract(server), IClassFixture<PostgresProgramServer>;
+
+public abstract class SearchingContract(ProgramServer server)
 {
     [Theory]
     [InlineData("lexical")]
