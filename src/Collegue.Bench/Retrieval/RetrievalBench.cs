@@ -7,9 +7,12 @@ public delegate Task<IReadOnlyList<string>> Retrieve(string query, int top, Canc
 public sealed class RetrievalBench(TimeProvider clock)
 {
     private const int Depth = 10;
-    private const int WarmUp = 20;
+    private const int WarmUp = 1_000;
 
-    /// <summary>Queries are asked one after the other; the first few are asked once before, so that starting up is not timed.</summary>
+    /// <summary>
+    /// Queries are asked one after the other; the first thousand are asked once before, so that starting up is not timed: the runtime
+    /// compiles again, for speed, what a few hundred questions have run through.
+    /// </summary>
     public async Task<RetrievalFigures> RunAsync(
         IReadOnlyList<RetrievalQuery> queries, Retrieve retrieve, IProgress<int>? progress, CancellationToken cancellation)
     {

@@ -29,7 +29,9 @@ internal sealed class EmbeddedView(IndexSnapshot snapshot, Catalogue catalogue) 
         ValueTask.FromResult<IReadOnlyList<Candidate>>(Gather(gathering));
 
     public ValueTask<FoundRows> ReadAsync(IReadOnlyList<int> documents, IReadOnlyList<int> passages, CancellationToken cancellation) =>
-        ValueTask.FromResult(new FoundRows([.. documents.Select(Document)], [.. passages.Select(Passage)]));
+        ValueTask.FromResult(new FoundRows(
+            [.. documents.Select(number => snapshot.DocumentRows.Get(number, Document))],
+            [.. passages.Select(number => snapshot.PassageRows.Get(number, Passage))]));
 
     public void Dispose()
     {

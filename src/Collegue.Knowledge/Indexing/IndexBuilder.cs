@@ -58,6 +58,8 @@ internal sealed class IndexBuilder(IServiceScopeFactory scopes, TextEmbedder emb
             }
         }
 
+        // A question looks its words up once for each segment.
+        Parallel.Invoke(() => documents.ForceMerge(1), () => passages.ForceMerge(1));
         documents.Commit();
         passages.Commit();
         using var writtenDocuments = documents.GetReader(applyAllDeletes: false);

@@ -1,4 +1,5 @@
 using Collegue.Knowledge.Embedding;
+using Collegue.Knowledge.Searching;
 using Collegue.Knowledge.Searching.Words;
 using Collegue.Knowledge.Vectors;
 using Lucene.Net.Index;
@@ -66,6 +67,10 @@ internal sealed class IndexSnapshot
     }
 
     public FilterCache Filters { get; } = new();
+
+    public ReadRows<DocumentRow> DocumentRows { get; } = new();
+
+    public ReadRows<PassageRow> PassageRows { get; } = new();
 
     /// <summary>Opens a folder written by <see cref="IndexBuilder"/>; null when it is absent or damaged.</summary>
     public static IndexSnapshot? TryOpen(string folder, TextEmbedder embedder, Action<IndexSnapshot> closed)
