@@ -38,7 +38,7 @@ public static class LoadBench
             var from = Stopwatch.GetTimestamp();
             var (status, body) = await connection.AskAsync(request, cancellation);
             times.Add(Stopwatch.GetElapsedTime(from).TotalMilliseconds);
-            wrong += status == 200 && body.Span.SequenceEqual(expected) ? 0 : 1;
+            wrong += status == 200 && (body.Span.SequenceEqual(expected) || IsSame(body, expected)) ? 0 : 1;
         }
 
         return (times, wrong);
@@ -64,6 +64,9 @@ public static class LoadBench
 
         return bytes;
     }
+
+    /// <summary>Where a body is cut into chunks is the server's choice of the moment.</summary>
+    private static bool IsSame(ReadOnlyMemory<byte> body, byte[] expected) => Unchunked(body.ToArray()).Span.SequenceEqual(Unchunked(expected).Span);
 
     private static ReadOnlyMemory<byte> Unchunked(byte[] body)
     {

@@ -30,7 +30,7 @@ internal sealed class CompleteVectors(EmbeddingModels models, EmbeddingState sta
     /// <summary>False when the disk has none by this model.</summary>
     public bool Attach(IndexSnapshot snapshot, EmbeddingModel model)
     {
-        if (MeaningVectors.Read(snapshot.Folder, model, snapshot.Passages.IndexReader.MaxDoc) is not { } vectors)
+        if (MeaningVectors.Read(snapshot.Folder, model, snapshot.Map.Rows.Count) is not { } vectors)
         {
             return false;
         }

@@ -50,36 +50,39 @@ internal sealed class EmbeddedView(IndexSnapshot snapshot, Catalogue catalogue) 
             ? snapshot.Documents.Search(question.Over(Ranking.DocumentFields), snapshot.Filters.Of(gathering), Ranking.Candidates).ScoreDocs
                 .ToDictionary(found => found.Doc, found => found.Score)
             : [];
-        var closest = gathering.Meaning is { } meaning
-            ? VectorScan.Top(Vectors(gathering), meaning, Ranking.ClosestPassages, snapshot.Filters.RowsOf(snapshot, gathering))
+        List<ClosestPassage> closest = gathering.Meaning is { } meaning
+            ? [.. VectorScan.Top(Vectors(gathering), meaning, Ranking.ClosestPassages, snapshot.Filters.RowsOf(snapshot, gathering))
+                .Select(row => new ClosestPassage(snapshot.Map.Rows.PassageOf(row.Row), row.Score))]
             : [];
-        var documents = scores.Keys.Union(closest.Select(row => snapshot.Map.DocumentOf(row.Row))).ToList();
+        var documents = scores.Keys.Union(closest.Select(passage => snapshot.Map.DocumentOf(passage.Number))).ToList();
         var passages = byWords ? PassageScoring.Score(snapshot, question.Over(Ranking.PassageFields), documents)
             : query.Mode == SearchMode.Semantic ? ByMeaning(closest)
             : [];
+        AskedVector? asked = gathering.Meaning is null ? null : new AskedVector(gathering.Meaning);
         return [.. documents.Select(document => new Candidate(
-            document, snapshot.Map.OrdinalOf(document), gathering.Local, TitleWords(document), snapshot.Map.SignatureOf(document), scores.GetValueOrDefault(document),
-            passages.GetValueOrDefault(document, []), Closest(document, gathering)))];
+            document, snapshot.Map.OrdinalOf(document), gathering.Local, snapshot.TitleWords.Get(document, TitleWords), snapshot.Map.SignatureOf(document),
+            scores.GetValueOrDefault(document), passages.GetValueOrDefault(document, []), asked is { } vector ? Closest(document, Vectors(gathering), vector) : null))];
     }
 
     private PackedVectors Vectors(Gathering gathering) => gathering.Another?.Vectors ?? snapshot.Vectors;
 
     /// <summary>When meaning alone decides, its passages are the closest ones, with their cosines.</summary>
-    private Dictionary<int, List<ScoredPassage>> ByMeaning(IReadOnlyList<ScoredRow> closest) => closest.GroupBy(row => snapshot.Map.DocumentOf(row.Row))
-        .ToDictionary(group => group.Key, group => group.OrderBy(row => row.Row).Select(row => new ScoredPassage(row.Row, row.Score, snapshot.Map.KindOf(row.Row))).ToList());
+    private Dictionary<int, List<ScoredPassage>> ByMeaning(IReadOnlyList<ClosestPassage> closest) => closest.GroupBy(passage => snapshot.Map.DocumentOf(passage.Number))
+        .ToDictionary(group => group.Key, group => group.OrderBy(passage => passage.Number)
+            .Select(passage => new ScoredPassage(passage.Number, passage.Similarity, snapshot.Map.KindOf(passage.Number))).ToList());
 
-    private ClosestPassage? Closest(int document, Gathering gathering)
+    private ClosestPassage? Closest(int document, PackedVectors vectors, in AskedVector asked)
     {
-        var (first, count) = snapshot.Map.Of(document);
-        if (gathering.Meaning is not { } meaning || count == 0)
+        var (first, count) = snapshot.Map.Rows.Of(snapshot.Map.Of(document));
+        if (count == 0)
         {
             return null;
         }
 
         var scores = count <= 256 ? stackalloc float[count] : new float[count];
-        VectorScan.Score(Vectors(gathering), meaning, first, scores);
+        VectorScan.Score(vectors, asked, first, scores);
         var best = System.Numerics.Tensors.TensorPrimitives.IndexOfMax<float>(scores);
-        return scores[best] > 0 ? new ClosestPassage(first + best, scores[best]) : null;
+        return scores[best] > 0 ? new ClosestPassage(snapshot.Map.Rows.PassageOf(first + best), scores[best]) : null;
     }
 
     private string[] TitleWords(int document)

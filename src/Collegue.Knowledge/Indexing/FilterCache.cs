@@ -49,7 +49,6 @@ internal sealed class FilterCache
 
     private static CachingWrapperFilter Make(Gathering gathering) => new(new QueryWrapperFilter(Readable(gathering)));
 
-    /// <summary>Running text only: addresses, forms and legal references are found by their words, and are as many again to compare.</summary>
     private static RowFilter Rows(IndexSnapshot snapshot, Filter filter)
     {
         var rows = new RowFilter(snapshot.Vectors.Rows);
@@ -58,14 +57,8 @@ internal sealed class FilterCache
             var readable = filter.GetDocIdSet((AtomicReaderContext)leaf, null)?.GetIterator();
             while (readable is not null && readable.NextDoc() != DocIdSetIterator.NO_MORE_DOCS)
             {
-                var (first, count) = snapshot.Map.Of(leaf.DocBase + readable.DocID);
-                for (var passage = first; passage < first + count; passage++)
-                {
-                    if (snapshot.Map.KindOf(passage) == PassageKind.Body)
-                    {
-                        rows.Allow(passage, 1);
-                    }
-                }
+                var (first, count) = snapshot.Map.Rows.Of(snapshot.Map.Of(leaf.DocBase + readable.DocID));
+                rows.Allow(first, count);
             }
         }
 

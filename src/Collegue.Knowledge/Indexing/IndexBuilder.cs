@@ -65,7 +65,7 @@ internal sealed class IndexBuilder(IServiceScopeFactory scopes, TextEmbedder emb
         using var writtenDocuments = documents.GetReader(applyAllDeletes: false);
         using var writtenPassages = passages.GetReader(applyAllDeletes: false);
         words.Write(folder);
-        vectors.Write(folder, new PassageMap(writtenDocuments, writtenPassages), count);
+        vectors.Write(folder, new PassageMap(writtenDocuments, writtenPassages));
         return count;
     }
 

@@ -39,7 +39,7 @@ internal sealed class IndexSnapshot
             CheckIntegrity(documents);
             CheckIntegrity(passages);
             Words = WordFile.Open(folder, documents);
-            Vectors = PassageVectors.Read(folder, embedder, passages.MaxDoc);
+            Vectors = PassageVectors.Read(folder, embedder, Map.Rows.Count);
         }
         catch
         {
@@ -67,6 +67,8 @@ internal sealed class IndexSnapshot
     }
 
     public FilterCache Filters { get; } = new();
+
+    public ReadRows<string[]> TitleWords { get; } = new();
 
     public ReadRows<DocumentRow> DocumentRows { get; } = new();
 

@@ -1,23 +1,17 @@
 using System.Globalization;
-using Collegue.Storage.Knowledge;
 
 namespace Collegue.Knowledge.Indexing;
 
 /// <summary>A document whose passages are numbered from <paramref name="First"/>.</summary>
-internal sealed record IndexedDocument(Guid Organisation, string Title, int First, int Count)
-{
-    public bool Holds(int passage) => passage >= First && passage < First + Count;
-}
+internal sealed record IndexedDocument(Guid Organisation, string Title, int First, int Count);
 
 internal sealed record IndexedPassage(string? Heading, string? Situation, string Text);
 
 /// <summary>Reads back the texts of a generation, so that its vectors are those of its very passages.</summary>
 internal sealed class IndexedTexts(IndexSnapshot snapshot, Catalogue catalogue)
 {
-    /// <summary>All of them, those without a vector too.</summary>
-    public int Passages => snapshot.Passages.IndexReader.MaxDoc;
-
-    public int Embedded => Enumerable.Range(0, Passages).Count(HasVector);
+    /// <summary>How many passages have a vector, whoever's model it is.</summary>
+    public int Embedded => snapshot.Map.Rows.Count;
 
     /// <summary>
     /// Documents with passages, in the order of the index, read as they are asked for. Those of a collection removed a moment ago are left
@@ -39,12 +33,17 @@ internal sealed class IndexedTexts(IndexSnapshot snapshot, Catalogue catalogue)
         }
     }
 
-    /// <summary>Only running text has a vector, whoever's model it is.</summary>
-    public bool HasVector(int number) => snapshot.Map.KindOf(number) == PassageKind.Body;
-
-    public IndexedPassage Passage(int number)
+    /// <summary>The rows of the vectors of a document.</summary>
+    public IEnumerable<int> RowsOf(IndexedDocument document)
     {
-        var entry = snapshot.Passages.Doc(number);
+        var (first, count) = snapshot.Map.Rows.Of((document.First, document.Count));
+        return Enumerable.Range(first, count);
+    }
+
+    /// <summary>The passage whose vector is in a row.</summary>
+    public IndexedPassage Passage(int row)
+    {
+        var entry = snapshot.Passages.Doc(snapshot.Map.Rows.PassageOf(row));
         return new IndexedPassage(
             entry.Get(IndexFields.Heading, CultureInfo.InvariantCulture), entry.Get(IndexFields.Situation, CultureInfo.InvariantCulture),
             entry.Get(IndexFields.Text, CultureInfo.InvariantCulture));

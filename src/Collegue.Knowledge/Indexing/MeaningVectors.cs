@@ -9,14 +9,14 @@ namespace Collegue.Knowledge.Indexing;
 internal sealed record MeaningVectors(EmbeddingModel Model, PackedVectors Vectors, Calibration Calibration)
 {
     /// <summary>Null when the folder has none by this model, or they are damaged or of other passages.</summary>
-    public static MeaningVectors? Read(string folder, EmbeddingModel model, int passages)
+    public static MeaningVectors? Read(string folder, EmbeddingModel model, int rows)
     {
         var path = PathOf(folder, model);
         try
         {
             var calibration = JsonSerializer.Deserialize(File.ReadAllBytes(BesideOf(path)), CalibrationJson.Default.Calibration);
             using var file = File.OpenRead(path);
-            return calibration is not null && PackedVectors.Read(file, model.VectorsName) is { } vectors && vectors.Rows == passages
+            return calibration is not null && PackedVectors.Read(file, model.VectorsName) is { } vectors && vectors.Rows == rows
                 ? new MeaningVectors(model, vectors, calibration)
                 : null;
         }

@@ -21,6 +21,7 @@ internal sealed class PassageMap
         _count = new int[_ordinals.Length];
         var byPassage = Values(passages, IndexFields.Ordinal);
         _kinds = [.. Values(passages, IndexFields.Kind).Select(value => checked((byte)value))];
+        Rows = new VectorRows(_kinds);
         var byOrdinal = new int[_ordinals.Length];
         for (var document = 0; document < _ordinals.Length; document++)
         {
@@ -41,6 +42,9 @@ internal sealed class PassageMap
             }
         }
     }
+
+    /// <summary>Rows of the vectors.</summary>
+    public VectorRows Rows { get; }
 
     /// <summary>First passage and number of passages of a document, both in the numbering of the readers.</summary>
     public (int First, int Count) Of(int document)

@@ -5,7 +5,7 @@ using Collegue.Storage.Knowledge;
 
 namespace Collegue.Knowledge.Indexing;
 
-/// <summary>Vectors of the passages of a generation, gathered document by document (running text only; the rows of other passages are never found), then kept in the order of the index.</summary>
+/// <summary>Vectors of the passages of a generation, gathered document by document then kept in the order of the index.</summary>
 internal sealed class PassageVectors(TextEmbedder embedder)
 {
     public const string FileName = "vectors.bin";
@@ -15,9 +15,10 @@ internal sealed class PassageVectors(TextEmbedder embedder)
     /// <summary>Safe for many threads, each with its own document.</summary>
     public void Add(int ordinal, string title, IReadOnlyList<Passage> passages)
     {
-        var vectors = new PackedVectors(passages.Count, embedder.Dimensions);
+        var embedded = passages.Where(passage => VectorRows.Has(passage.Kind)).ToList();
+        var vectors = new PackedVectors(embedded.Count, embedder.Dimensions);
         Span<float> vector = stackalloc float[embedder.Dimensions];
-        foreach (var (row, passage) in passages.Index().Where(row => row.Item.Kind == PassageKind.Body))
+        foreach (var (row, passage) in embedded.Index())
         {
             embedder.EmbedPassage(title, $"{passage.Heading} {passage.Situation}", passage.Text, vector);
             vectors.Set(row, vector);
@@ -26,12 +27,12 @@ internal sealed class PassageVectors(TextEmbedder embedder)
         _byDocument[ordinal] = vectors;
     }
 
-    public void Write(string folder, PassageMap map, int passages)
+    public void Write(string folder, PassageMap map)
     {
-        var all = new PackedVectors(passages, embedder.Dimensions);
+        var all = new PackedVectors(map.Rows.Count, embedder.Dimensions);
         foreach (var (ordinal, vectors) in _byDocument)
         {
-            var (first, _) = map.OfOrdinal(ordinal);
+            var (first, _) = map.Rows.Of(map.OfOrdinal(ordinal));
             for (var row = 0; row < vectors.Rows; row++)
             {
                 all.Copy(first + row, vectors, row);
@@ -43,10 +44,10 @@ internal sealed class PassageVectors(TextEmbedder embedder)
     }
 
     /// <exception cref="InvalidDataException">They were made by another model, or the file is absent or damaged.</exception>
-    public static PackedVectors Read(string folder, TextEmbedder embedder, int passages)
+    public static PackedVectors Read(string folder, TextEmbedder embedder, int rows)
     {
         using var file = File.OpenRead(Path.Combine(folder, FileName));
-        return PackedVectors.Read(file, embedder.Name) is { } vectors && vectors.Rows == passages
+        return PackedVectors.Read(file, embedder.Name) is { } vectors && vectors.Rows == rows
             ? vectors
             : throw new InvalidDataException("The vectors of the index are not those of its passages.");
     }

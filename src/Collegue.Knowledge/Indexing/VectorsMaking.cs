@@ -55,10 +55,10 @@ internal sealed class VectorsMaking(IndexSnapshot snapshot, Catalogue catalogue,
             using var generator = Generator(some.Organisation, count => progress.Report(new EmbeddingProgress(
                 model.Label, total, Math.Min(total, ready + Interlocked.Add(ref _asked, count)), _asked)));
             var vectors = await generator.GenerateAsync(some.Rows.Select(row => row.Text), null, cancellation);
-            all ??= new PackedVectors(_texts.Passages, vectors[0].Vector.Length);
-            foreach (var ((number, _), embedding) in some.Rows.Zip(vectors))
+            all ??= new PackedVectors(total, vectors[0].Vector.Length);
+            foreach (var ((row, _), embedding) in some.Rows.Zip(vectors))
             {
-                Set(all, number, embedding);
+                Set(all, row, embedding);
             }
         }
 
@@ -91,10 +91,10 @@ internal sealed class VectorsMaking(IndexSnapshot snapshot, Catalogue catalogue,
             }
 
             organisation = document.Organisation;
-            foreach (var number in Enumerable.Range(document.First, document.Count).Where(_texts.HasVector))
+            foreach (var row in _texts.RowsOf(document))
             {
-                var passage = _texts.Passage(number);
-                rows.Add((number, model.Passage(document.Title, passage.Heading, passage.Situation, passage.Text)));
+                var passage = _texts.Passage(row);
+                rows.Add((row, model.Passage(document.Title, passage.Heading, passage.Situation, passage.Text)));
             }
         }
 

@@ -47,7 +47,12 @@ public static class VectorScan
     public static void Score(PackedVectors vectors, ReadOnlySpan<float> question, int first, Span<float> scores)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(question.Length, vectors.Dimensions);
-        var asked = new AskedVector(question);
+        Score(vectors, new AskedVector(question), first, scores);
+    }
+
+    /// <summary>The same for a question rounded once for many ranges.</summary>
+    internal static void Score(PackedVectors vectors, in AskedVector asked, int first, Span<float> scores)
+    {
         for (var at = 0; at < scores.Length; at++)
         {
             scores[at] = asked.With(ref MemoryMarshal.GetReference(vectors.Values(first + at)), vectors.Scales[first + at]);
