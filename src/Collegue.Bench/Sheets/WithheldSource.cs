@@ -3,10 +3,12 @@ using Collegue.Knowledge.Sources;
 
 namespace Collegue.Bench.Sheets;
 
-/// <summary>The national sheets without the questions held out, and without the titles of the folders they stand in.</summary>
+/// <summary>The national sheets without those that are a question, and without the titles of the folders they stand in.</summary>
 internal sealed class WithheldSource(string name, IReadOnlyList<NationalSheet> sheets) : ISource
 {
-    private readonly IReadOnlyList<NationalSheet> given = [.. sheets.Where(sheet => !sheet.IsHeldOut)];
+    private readonly IReadOnlyList<NationalSheet> given = [.. sheets.Where(IsIndexed)];
+
+    public static bool IsIndexed(NationalSheet sheet) => !sheet.IsQuestion;
 
     public string Name => name;
 

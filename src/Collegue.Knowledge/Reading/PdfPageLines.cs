@@ -1,3 +1,4 @@
+using System.Text;
 using UglyToad.PdfPig.Content;
 using UglyToad.PdfPig.DocumentLayoutAnalysis.WordExtractor;
 
@@ -45,20 +46,23 @@ internal static class PdfPageLines
     private static PdfLine Line(Page page, List<PdfWord> row, double margin)
     {
         var size = row.MaxBy(word => word.Text.Length)!.Size;
-        var cells = new List<string>();
+        var cells = new List<StringBuilder>();
         PdfWord? before = null;
         foreach (var word in row)
         {
             var gap = before is null ? 0 : word.Left - before.Right;
-            if (before is null || (gap > CellGap * size && ListMarks.Item(cells[^1] + " x") is null))
-                cells.Add(word.Text);
+            if (before is null || (gap > CellGap * size && !BeginsListItem(cells[^1])))
+                cells.Add(new StringBuilder(word.Text));
             else
-                cells[^1] += (gap < size * 0.08 ? "" : " ") + word.Text;
+                cells[^1].Append(gap < size * 0.08 ? "" : " ").Append(word.Text);
             before = word;
         }
         return new PdfLine(
-            page.Number, cells.ConvertAll(Spacing.Line), row[0].Left, row.Max(word => word.Right),
+            page.Number, cells.ConvertAll(cell => Spacing.Line(cell.ToString())), row[0].Left, row.Max(word => word.Right),
             row.MaxBy(word => word.Text.Length)!.Baseline, size, row.TrueForAll(word => word.IsBold),
             row[0].Right - row[0].Left, margin, page.Height);
     }
+
+    // A damaged file may have a whole book on one line: only its beginning is looked at.
+    private static bool BeginsListItem(StringBuilder cell) => ListMarks.Item(cell.ToString(0, Math.Min(2, cell.Length)) + " x") is not null;
 }

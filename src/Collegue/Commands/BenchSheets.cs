@@ -10,8 +10,8 @@ using Collegue.Workers;
 namespace Collegue.Commands;
 
 /// <summary>
-/// The test drawn from the sheets themselves: one question sheet in six is kept out of the index, and its title must lead to the
-/// sheets that refer to it. The promise: words and meaning together never do worse than words alone.
+/// The test drawn from the sheets themselves: question sheets are kept out of the index, and the title of one in six, which the model
+/// never saw, must lead to the sheets that refer to it. The promise: words and meaning together never do worse than words alone.
 /// </summary>
 internal static class BenchSheets
 {
@@ -53,7 +53,7 @@ internal static class BenchSheets
 
         var search = host.Services.GetRequiredService<Search>();
         var today = host.Services.GetRequiredService<TimeProvider>().Today();
-        var queries = HeldOutQuestions.Of(sheets);
+        var queries = HeldOutQuestions.Of(sheets, WithheldSource.IsIndexed);
         var rows = new List<Row>();
         foreach (var mode in new[] { SearchMode.Lexical, SearchMode.Semantic, SearchMode.Hybrid })
         {

@@ -21,7 +21,7 @@ internal static class EvaluateCommand
         {
             var shelf = await SheetShelf.ReadAsync(parsed.GetValue(sheets)!, cancellation);
             var embedder = Load(parsed.GetValue(model));
-            var suites = new List<(string, IReadOnlyList<RetrievalQuery>)> { ("held-out questions", HeldOutQuestions.Of(shelf)) };
+            var suites = new List<(string, IReadOnlyList<RetrievalQuery>)> { ("held-out questions", HeldOutQuestions.Of(shelf, sheet => !sheet.IsHeldOut)) };
             foreach (var name in parsed.GetValue(queries) ?? [])
             {
                 using var reader = File.OpenText(name);

@@ -133,6 +133,20 @@ public sealed class HostileFileTests
     }
 
     [Fact]
+    public void A_pdf_with_a_whole_book_on_one_line_is_read_whole()
+    {
+        var pdf = new PdfFiles();
+        for (var word = 0; word < 30_000; word++)
+        {
+            pdf.Text(60 + (word * 40), 700, "mot");
+        }
+
+        var blocks = Read(pdf.Build(), ".pdf").Blocks;
+
+        Assert.Equal(30_000, blocks.Sum(block => block.Text.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries).Count(word => word == "mot")));
+    }
+
+    [Fact]
     public void A_pdf_that_swells_is_refused()
     {
         using var packed = new MemoryStream();
