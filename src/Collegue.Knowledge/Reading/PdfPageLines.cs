@@ -1,6 +1,7 @@
 using System.Text;
 using UglyToad.PdfPig.Content;
 using UglyToad.PdfPig.DocumentLayoutAnalysis.WordExtractor;
+using UglyToad.PdfPig.Util;
 
 namespace Collegue.Knowledge.Reading;
 
@@ -10,9 +11,16 @@ internal static class PdfPageLines
     /// <summary>A blank wider than this, in letter heights, separates two cells.</summary>
     private const double CellGap = 2.0;
 
+    /// <summary>
+    /// A page set in the smallest print has some 20,000 letters. On a damaged one with many more, perhaps all in one place, looking for the
+    /// nearest neighbour of each takes time that grows with their square; the simpler way reads rows only.
+    /// </summary>
+    private const int MostLettersByNeighbour = 30_000;
+
     public static IReadOnlyList<PdfLine> Read(Page page)
     {
-        var words = NearestNeighbourWordExtractor.Instance.GetWords(page.Letters)
+        IWordExtractor extractor = page.Letters.Count <= MostLettersByNeighbour ? NearestNeighbourWordExtractor.Instance : DefaultWordExtractor.Instance;
+        var words = extractor.GetWords(page.Letters)
             .Where(word => word.TextOrientation is TextOrientation.Horizontal or TextOrientation.Other && Spacing.Line(word.Text).Length > 0)
             .Select(PdfWord.Of)
             .ToList();

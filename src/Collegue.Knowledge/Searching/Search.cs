@@ -42,6 +42,13 @@ public sealed class Search
             : await new Hits(view, query, question, Analysis, _embedder, similarities.CloseEnough).ReadPassagesAsync(ranked, passages, skip, cancellation);
     }
 
+    /// <summary>The words that stand for each other in questions: of the program, of the administrator, and of the sources searched.</summary>
+    public async Task<IReadOnlyList<WordFamily>> WordsAsync(CancellationToken cancellation)
+    {
+        using var view = await _engine.OpenAsync(cancellation);
+        return _vocabularies.InForce(view.Words);
+    }
+
     /// <summary>Looks at the database now and waits until its present state can be searched.</summary>
     public Task RefreshAsync(CancellationToken cancellation) => _engine.RefreshAsync(cancellation);
 

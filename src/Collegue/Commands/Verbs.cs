@@ -12,6 +12,7 @@ internal static class Verbs
             ServeCommand.Create(),
             ImportCommand.Create(),
             SearchCommand.Create(),
+            WordsCommand.Create(),
             AskCommand.Create(),
             TriageCommand.Create(),
             BenchCommand.Create(),

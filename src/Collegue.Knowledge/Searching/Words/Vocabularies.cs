@@ -13,6 +13,13 @@ internal sealed class Vocabularies(WordLists lists, TimeProvider clock)
     private string _stamp = "";
     private long _checkedAt;
 
+    /// <summary>All that is in force for an index, list by list.</summary>
+    public IReadOnlyList<WordFamily> InForce(IndexWords words) =>
+    [
+        .. WordLists.Names.SelectMany(lists.InForce),
+        .. words.Acronyms.Select(acronym => new WordFamily(Path.GetFileNameWithoutExtension(WordLists.Acronyms), [acronym.Short, acronym.Long], WordOrigin.Sources)),
+    ];
+
     public Vocabulary Of(IndexWords words, FrenchAnalysis analysis)
     {
         lock (_gate)

@@ -20,7 +20,17 @@ internal sealed class WordLists(string? folder)
             .Select(file => FormattableString.Invariant($"{file.Name}:{file.Length}:{file.LastWriteTimeUtc.Ticks}")));
 
     /// <summary>Members of each family, those of the program first.</summary>
-    public IEnumerable<string[]> Read(string name) => Shipped(name).Concat(Added(name))
+    public IEnumerable<string[]> Read(string name) => Members(Shipped(name)).Concat(Members(Added(name)));
+
+    /// <summary>The families of one list, each with who wrote it.</summary>
+    public IEnumerable<WordFamily> InForce(string name)
+    {
+        var list = Path.GetFileNameWithoutExtension(name);
+        return Members(Shipped(name)).Select(members => new WordFamily(list, members, WordOrigin.Program))
+            .Concat(Members(Added(name)).Select(members => new WordFamily(list, members, WordOrigin.Administrator)));
+    }
+
+    private static IEnumerable<string[]> Members(IEnumerable<string> lines) => lines
         .Select(line => line.Split('#')[0]).Where(line => !string.IsNullOrWhiteSpace(line))
         .Select(line => line.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 

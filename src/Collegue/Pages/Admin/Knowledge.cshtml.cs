@@ -1,4 +1,5 @@
 using Collegue.Access;
+using Collegue.Knowledge.Indexing;
 using Collegue.Storage.Knowledge;
 using Collegue.Storage.Organisations;
 using Collegue.Workers;
@@ -8,7 +9,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Collegue.Pages.Admin;
 
 /// <summary>What the organisation reads, where it comes from, and what administrators do with it; auditors only look.</summary>
-internal sealed class KnowledgeModel(KnowledgeReader reader, KnowledgeSources sources, SourceControl control) : PageModel
+internal sealed class KnowledgeModel(
+    KnowledgeReader reader, KnowledgeSources sources, SourceControl control, PassageEmbedding embedding, EmbeddingState state) : PageModel
 {
     /// <summary>The run whose issues are shown.</summary>
     [FromQuery(Name = "run")]
@@ -36,6 +38,9 @@ internal sealed class KnowledgeModel(KnowledgeReader reader, KnowledgeSources so
 
     /// <summary>Key of what was just done, once.</summary>
     public string? Done { get; private set; }
+
+    /// <summary>How far the vectors of the configured model are; null when only ours is used.</summary>
+    public EmbeddingReport? Embedding => embedding.IsWanted ? state.Current : null;
 
     public bool MayChange => User.IsInRole(nameof(Roles.Administrator));
 

@@ -1,4 +1,5 @@
 using Collegue.Knowledge.Searching;
+using Collegue.Knowledge.Searching.Words;
 using Collegue.Storage.Knowledge;
 using Collegue.Storage.Organisations;
 using Collegue.Tests.Storage;
@@ -143,6 +144,17 @@ public sealed class ReasonsTests : IAsyncLifetime
         _database.Clock.Advance(TimeSpan.FromSeconds(6));
 
         Assert.Contains("cantine", await KeysAsync("gamelle"));
+    }
+
+    [Fact]
+    public async Task Words_in_force_are_listed_with_who_says_so()
+    {
+        await File.WriteAllTextAsync(Path.Combine(Directory.CreateDirectory(_library.VocabularyFolder).FullName, "families.txt"), "gamelle, cantine\n", TestContext.Current.CancellationToken);
+
+        var words = await _library.Search.WordsAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(WordOrigin.Administrator, Assert.Single(words, family => family.List == "families" && family.Members.SequenceEqual(["gamelle", "cantine"])).Origin);
+        Assert.Equal(WordOrigin.Program, Assert.Single(words, family => family.List == "acronyms" && family.Members[0] == "CNI").Origin);
     }
 
     private async Task<string[]> KeysAsync(string question) => [.. (await ExplainAsync(Query(question) with { Mode = SearchMode.Lexical })).Select(hit => hit.Document)];
