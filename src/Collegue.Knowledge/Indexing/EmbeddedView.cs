@@ -47,11 +47,11 @@ internal sealed class EmbeddedView(IndexSnapshot snapshot, Catalogue catalogue) 
         var (query, question) = (gathering.Query, gathering.Question);
         var byWords = question.Words.Count > 0 && query.Mode != SearchMode.Semantic;
         var scores = byWords
-            ? snapshot.Documents.Search(question.Over(Ranking.DocumentFields), snapshot.Filters.Of(gathering), Ranking.Candidates).ScoreDocs
+            ? snapshot.Documents.Search(question.Over(Ranking.DocumentFields), snapshot.Filters.Of(gathering), gathering.MostDocuments).ScoreDocs
                 .ToDictionary(found => found.Doc, found => found.Score)
             : [];
         List<ClosestPassage> closest = gathering.Meaning is { } meaning
-            ? [.. VectorScan.Top(Vectors(gathering), meaning, Ranking.ClosestPassages, snapshot.Filters.RowsOf(snapshot, gathering))
+            ? [.. VectorScan.Top(Vectors(gathering), meaning, gathering.MostPassages, snapshot.Filters.RowsOf(snapshot, gathering))
                 .Select(row => new ClosestPassage(snapshot.Map.Rows.PassageOf(row.Row), row.Score))]
             : [];
         var documents = scores.Keys.Union(closest.Select(passage => snapshot.Map.DocumentOf(passage.Number))).ToList();

@@ -58,8 +58,14 @@ internal static class Ranking
     /// <summary>How many national documents a local one is compared with for that.</summary>
     public const int Overruled = 10;
 
-    /// <summary>Passages closest in meaning whose documents are looked at.</summary>
-    public const int ClosestPassages = 150;
+    /// <summary>
+    /// Passages closest in meaning whose documents are looked at beside those of <see cref="Candidates"/>; twice as many of both find
+    /// nothing more (nDCG@10 of 0.5287 and 0.5286).
+    /// </summary>
+    public const int ClosestPassages = 80;
+
+    /// <summary>The same when meaning alone decides.</summary>
+    public const int ClosestAlone = 150;
 
     /// <summary>
     /// What the document closest in meaning gains beside the 1 of the document whose words fit best: between 0.2 and 0.5 makes
@@ -73,6 +79,6 @@ internal static class Ranking
     /// <summary>Below this similarity a document that has no word of the question is not shown for its meaning.</summary>
     public const float CloseEnough = 0.45f;
 
-    /// <summary>Documents whose passages are looked at.</summary>
-    public const int Candidates = 100;
+    /// <summary>Documents whose words fit best and whose passages are looked at; as many as are asked for when that is more.</summary>
+    public const int Candidates = 50;
 }

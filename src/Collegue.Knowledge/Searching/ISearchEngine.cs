@@ -42,6 +42,12 @@ internal sealed record Gathering(
 {
     /// <summary>What the question's vector is compared with, when it is not one of our model.</summary>
     public MeaningVectors? Another { get; init; }
+
+    /// <summary>How many documents whose words fit best are looked at.</summary>
+    public int MostDocuments => Math.Max(Ranking.Candidates, Query.Top);
+
+    /// <summary>How many passages closest in meaning have their documents looked at.</summary>
+    public int MostPassages => Query.Mode == SearchMode.Semantic ? Ranking.ClosestAlone : Math.Max(Ranking.ClosestPassages, Query.Top);
 }
 
 /// <summary>A document that may answer, with what speaks for it.</summary>

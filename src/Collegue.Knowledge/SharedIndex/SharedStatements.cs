@@ -43,7 +43,7 @@ internal sealed class SharedStatements(Gathering gathering, SharedVocabulary voc
         asking.Sql = string.Create(CultureInfo.InvariantCulture, $"""
             SELECT {Document}, v.position, {distance}
             FROM {SharedTables.Vectors(model)} AS v JOIN {SharedTables.Schema}.documents AS d USING (organisation_id, document_id)
-            WHERE {readable} ORDER BY {distance}{(oneByOne ? " + 0" : "")} LIMIT {Ranking.ClosestPassages}
+            WHERE {readable} ORDER BY {distance}{(oneByOne ? " + 0" : "")} LIMIT {gathering.MostPassages}
             """);
         return asking.Command;
     }

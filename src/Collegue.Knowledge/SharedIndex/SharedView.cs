@@ -25,7 +25,7 @@ internal sealed class SharedView(NpgsqlConnection connection, NpgsqlTransaction 
         var (statements, meaning) = (new SharedStatements(gathering, vocabulary, model), gathering.Meaning);
         var byWords = gathering.Question.Words.Count > 0 && gathering.Query.Mode != SearchMode.Semantic
             ? new WordScore(gathering.Question, Ranking.DocumentFields, vocabulary, 0) : null;
-        var found = await FindAsync(statements, byWords, meaning, gathering.Query.Mode == SearchMode.Semantic, cancellation);
+        var found = await FindAsync(gathering, statements, byWords, cancellation);
         if (found.Count == 0)
         {
             return [];
@@ -86,8 +86,9 @@ internal sealed class SharedView(NpgsqlConnection connection, NpgsqlTransaction 
     }
 
     private async Task<Dictionary<Guid, FoundDocumentRow>> FindAsync(
-        SharedStatements statements, WordScore? byWords, float[]? meaning, bool meaningAlone, CancellationToken cancellation)
+        Gathering gathering, SharedStatements statements, WordScore? byWords, CancellationToken cancellation)
     {
+        var meaning = gathering.Meaning;
         await using var batch = new NpgsqlBatch(connection, moment);
         if (byWords is not null)
         {
@@ -117,7 +118,7 @@ internal sealed class SharedView(NpgsqlConnection connection, NpgsqlTransaction 
         }
 
         var found = scored.Where(document => document.Words > 0).OrderByDescending(document => document.Words).ThenBy(document => document.Key, StringComparer.Ordinal)
-            .Take(Ranking.Candidates).ToDictionary(document => document.Id);
+            .Take(gathering.MostDocuments).ToDictionary(document => document.Id);
         while (meaning is not null && await rows.ReadAsync(cancellation))
         {
             if (!found.TryGetValue(rows.GetGuid(1), out var document))
@@ -127,7 +128,7 @@ internal sealed class SharedView(NpgsqlConnection connection, NpgsqlTransaction 
             }
 
             document.Approach(rows.GetInt32(6), rows.GetDouble(7));
-            if (meaningAlone)
+            if (gathering.Query.Mode == SearchMode.Semantic)
             {
                 document.Add(rows.GetInt32(6), rows.GetDouble(7));
             }
