@@ -13,7 +13,7 @@ internal static class SearchEndpoint
     private const int MostResults = 100;
 
     public static async Task<Results<Ok<SearchAnswer>, ProblemHttpResult>> FindAsync(
-        ClaimsPrincipal user, Search search, CurrentOrganisation current, TimeProvider clock, CancellationToken cancellation,
+        ClaimsPrincipal user, Search search, QuestionLog log, CurrentOrganisation current, TimeProvider clock, CancellationToken cancellation,
         string? q = null, int top = 10, string mode = "hybrid", string? collection = null, string? audience = null, string? theme = null,
         bool explain = false)
     {
@@ -41,6 +41,11 @@ internal static class SearchEndpoint
             Explain = explain,
         };
         var hits = await search.FindAsync(query, cancellation);
+        if (IsForOwners(user, query) && QuestionLog.WeaknessOf(hits) is { } weakness)
+        {
+            await log.RecordAsync(text, null, weakness, cancellation);
+        }
+
         return TypedResults.Ok(new SearchAnswer(text, mode, hits.Count, [.. hits.Select(FoundViews.Of)]));
     }
 
@@ -51,6 +56,10 @@ internal static class SearchEndpoint
         "semantic" => SearchMode.Semantic,
         _ => null,
     };
+
+    /// <summary>Of programs that are known, and when no filter may be why nothing was found.</summary>
+    private static bool IsForOwners(ClaimsPrincipal user, SearchQuery query) =>
+        user.Identity?.IsAuthenticated == true && query is { Collection: null, Audience: null, Theme: null };
 
     private static string? Given(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using Xunit;
 
 namespace Collegue.Web.Tests.Api;
@@ -46,6 +47,22 @@ public sealed class Reading(ProgramServer server) : IClassFixture<ProgramServer>
         Assert.Equal(["interne", "public"], (await program.ReadAsync("/api/collections/melange/documents")).Each("items", "key"));
         Assert.Equal("notes", (await program.ReadAsync("/api/search?q=code+du+portail")).Each("results", "document", "collection").First());
         Assert.Equal("interne", (await program.ReadAsync("/api/search?q=rappeler+les+parents")).Each("results", "document", "key").First());
+    }
+
+    [Fact]
+    public async Task A_question_of_a_program_that_finds_nothing_is_kept_for_the_owners()
+    {
+        using var program = await server.ProgramAsync("read");
+        using var nobody = server.ProgramWith(null);
+
+        await program.ReadAsync("/api/search?q=Xylophone+zoologique&mode=lexical");
+        await program.ReadAsync("/api/search?q=zoologique+xylophone&mode=lexical");
+        await nobody.ReadAsync("/api/search?q=balalaïka+martienne&mode=lexical");
+        await program.ReadAsync("/api/search?q=balalaïka+martienne&mode=lexical&collection=actes");
+        await program.ReadAsync("/api/search?q=salle+des+fêtes&mode=lexical");
+
+        var kept = Assert.Single(await server.ReadAsync(ProgramServer.Town, db => db.UnansweredQuestions.ToListAsync(TestContext.Current.CancellationToken)));
+        Assert.Equal(("Xylophone zoologique", 2), (kept.Text, kept.Times));
     }
 
     [Fact]
