@@ -15,6 +15,7 @@ public class ProductServer : IAsyncLifetime
 {
     private readonly string directory = Directory.CreateTempSubdirectory("collegue-web-").FullName;
     private WebApplication? app;
+    private OwnDatabase? database;
 
     public Uri Address { get; private set; } = null!;
 
@@ -29,6 +30,9 @@ public class ProductServer : IAsyncLifetime
 
     protected virtual bool Demo => true;
 
+    /// <summary>On a database of its own in the PostgreSQL that <c>./test</c> started, instead of SQLite.</summary>
+    protected virtual bool OnPostgres => false;
+
     /// <summary>Services of the fixture, such as a clock.</summary>
     protected virtual void Adapt(WebApplicationBuilder builder)
     {
@@ -36,9 +40,15 @@ public class ProductServer : IAsyncLifetime
 
     public virtual async ValueTask InitializeAsync()
     {
+        if (OnPostgres)
+        {
+            database = new OwnDatabase();
+            await database.CreateAsync();
+        }
+
         app = await Serving.BuildAsync(new ServeSettings(directory, "http://127.0.0.1:0", Demo), TestContext.Current.CancellationToken, builder =>
         {
-            builder.Configuration.AddInMemoryCollection(Settings);
+            builder.Configuration.AddInMemoryCollection(database is null ? Settings : [.. Settings, database.Setting]);
             Adapt(builder);
         });
         await app.StartAsync(TestContext.Current.CancellationToken);
@@ -52,6 +62,11 @@ public class ProductServer : IAsyncLifetime
         {
             await app.StopAsync(CancellationToken.None);
             await app.DisposeAsync();
+        }
+
+        if (database is not null)
+        {
+            await database.DropAsync();
         }
 
         SqliteConnection.ClearAllPools();

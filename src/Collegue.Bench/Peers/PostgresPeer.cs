@@ -20,9 +20,9 @@ public sealed class PostgresPeer(string connectionString) : IPeer
     public async Task<int> IndexAsync(IAsyncEnumerable<PeerDocument> documents, CancellationToken cancellation)
     {
         await connection.OpenAsync(cancellation);
-        await ExecuteAsync("CREATE TEMPORARY TABLE sheets (id text NOT NULL, words tsvector NOT NULL)", cancellation);
+        await connection.ExecuteAsync("CREATE TEMPORARY TABLE sheets (id text NOT NULL, words tsvector NOT NULL)", cancellation);
         var count = 0;
-        await ExecuteAsync("BEGIN", cancellation);
+        await connection.ExecuteAsync("BEGIN", cancellation);
         await using (var insert = new NpgsqlCommand(
             "INSERT INTO sheets SELECT $1, setweight(to_tsvector('french', $2), 'A') || setweight(to_tsvector('french', $3), 'B') || setweight(to_tsvector('french', $4), 'D')", connection))
         {
@@ -40,9 +40,9 @@ public sealed class PostgresPeer(string connectionString) : IPeer
             }
         }
 
-        await ExecuteAsync("COMMIT", cancellation);
-        await ExecuteAsync("CREATE INDEX ON sheets USING gin (words)", cancellation);
-        await ExecuteAsync("ANALYZE sheets", cancellation);
+        await connection.ExecuteAsync("COMMIT", cancellation);
+        await connection.ExecuteAsync("CREATE INDEX ON sheets USING gin (words)", cancellation);
+        await connection.ExecuteAsync("ANALYZE sheets", cancellation);
         return count;
     }
 
@@ -50,14 +50,7 @@ public sealed class PostgresPeer(string connectionString) : IPeer
     {
         select ??= await PrepareAsync(cancellation);
         (select.Parameters[0].Value, select.Parameters[1].Value) = (query, top);
-        var found = new List<string>();
-        await using var reader = await select.ExecuteReaderAsync(cancellation);
-        while (await reader.ReadAsync(cancellation))
-        {
-            found.Add(reader.GetString(0));
-        }
-
-        return found;
+        return await select.IdsAsync(cancellation);
     }
 
     public async ValueTask DisposeAsync()
@@ -103,13 +96,5 @@ public sealed class PostgresPeer(string connectionString) : IPeer
         {
             return null;
         }
-    }
-
-    private async Task ExecuteAsync(string text, CancellationToken cancellation)
-    {
-#pragma warning disable CA2100 // Texts of this class only.
-        await using var command = new NpgsqlCommand(text, connection);
-#pragma warning restore CA2100
-        await command.ExecuteNonQueryAsync(cancellation);
     }
 }

@@ -21,7 +21,7 @@ public sealed partial class SqlitePeer : IPeer
     public async Task<int> IndexAsync(IAsyncEnumerable<PeerDocument> documents, CancellationToken cancellation)
     {
         await connection.OpenAsync(cancellation);
-        await ExecuteAsync("CREATE VIRTUAL TABLE sheets USING fts5(id UNINDEXED, title, description, body, tokenize = \"unicode61 remove_diacritics 2\")", cancellation);
+        await connection.ExecuteAsync("CREATE VIRTUAL TABLE sheets USING fts5(id UNINDEXED, title, description, body, tokenize = \"unicode61 remove_diacritics 2\")", cancellation);
         var count = 0;
         await using (var transaction = await connection.BeginTransactionAsync(cancellation))
         {
@@ -41,7 +41,7 @@ public sealed partial class SqlitePeer : IPeer
             await transaction.CommitAsync(cancellation);
         }
 
-        await ExecuteAsync("INSERT INTO sheets (sheets) VALUES ('optimize')", cancellation);
+        await connection.ExecuteAsync("INSERT INTO sheets (sheets) VALUES ('optimize')", cancellation);
         return count;
     }
 
@@ -57,29 +57,13 @@ public sealed partial class SqlitePeer : IPeer
         select.CommandText = "SELECT id FROM sheets WHERE sheets MATCH $words ORDER BY bm25(sheets, 0.0, 3.0, 1.5, 1.0) LIMIT $top";
         select.Parameters.AddWithValue("$words", string.Join(" OR ", words));
         select.Parameters.AddWithValue("$top", top);
-        var found = new List<string>();
-        await using var reader = await select.ExecuteReaderAsync(cancellation);
-        while (await reader.ReadAsync(cancellation))
-        {
-            found.Add(reader.GetString(0));
-        }
-
-        return found;
+        return await select.IdsAsync(cancellation);
     }
 
     public async ValueTask DisposeAsync()
     {
         await connection.DisposeAsync();
         folder.Delete(recursive: true);
-    }
-
-    private async Task ExecuteAsync(string text, CancellationToken cancellation)
-    {
-        await using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // Texts of this class only.
-        command.CommandText = text;
-#pragma warning restore CA2100
-        await command.ExecuteNonQueryAsync(cancellation);
     }
 
     [GeneratedRegex(@"[\p{L}\p{N}]+")]

@@ -28,11 +28,10 @@ internal sealed class ChanceSimilarity(IndexedTexts texts, PackedVectors vectors
             var questions = await asked.GenerateAsync(group.Select(document => model.Question(document.Title)), null, cancellation);
             foreach (var (document, question) in group.Zip(questions))
             {
-                var own = texts.RowsOf(document).ToHashSet();
                 for (var draw = 0; draw < PassagesForEach; draw++)
                 {
                     var row = random.Next(vectors.Rows);
-                    if (!own.Contains(row) && vectors.IsFindable(row))
+                    if (!document.Holds(row) && vectors.IsFindable(row))
                     {
                         VectorScan.Score(vectors, question.Vector.Span, row, score);
                         pairs.Add(score[0]);

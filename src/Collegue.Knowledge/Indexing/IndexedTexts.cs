@@ -2,8 +2,11 @@ using System.Globalization;
 
 namespace Collegue.Knowledge.Indexing;
 
-/// <summary>A document whose passages are numbered from <paramref name="First"/>.</summary>
-internal sealed record IndexedDocument(Guid Organisation, string Title, int First, int Count);
+/// <summary>A document whose vectors stand in the rows from <paramref name="First"/>; it may have none.</summary>
+internal sealed record IndexedDocument(Guid Organisation, string Title, int First, int Count)
+{
+    public bool Holds(int row) => row >= First && row < First + Count;
+}
 
 internal sealed record IndexedPassage(string? Heading, string? Situation, string Text);
 
@@ -21,23 +24,17 @@ internal sealed class IndexedTexts(IndexSnapshot snapshot, Catalogue catalogue)
     {
         for (var number = 0; number < snapshot.Documents.IndexReader.MaxDoc; number++)
         {
-            if (snapshot.Map.Of(number) is (var first, var count and > 0))
+            if (snapshot.Map.Of(number) is { Count: > 0 } passages)
             {
                 var entry = snapshot.Documents.Doc(number);
                 var collection = Guid.ParseExact(entry.Get(IndexFields.Collection, CultureInfo.InvariantCulture), "N");
                 if (catalogue.Find(collection) is { } card)
                 {
+                    var (first, count) = snapshot.Map.Rows.Of(passages);
                     yield return new IndexedDocument(card.Organisation, entry.Get(IndexFields.Title, CultureInfo.InvariantCulture), first, count);
                 }
             }
         }
-    }
-
-    /// <summary>The rows of the vectors of a document.</summary>
-    public IEnumerable<int> RowsOf(IndexedDocument document)
-    {
-        var (first, count) = snapshot.Map.Rows.Of((document.First, document.Count));
-        return Enumerable.Range(first, count);
     }
 
     /// <summary>The passage whose vector is in a row.</summary>

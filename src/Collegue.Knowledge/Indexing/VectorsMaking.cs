@@ -91,7 +91,7 @@ internal sealed class VectorsMaking(IndexSnapshot snapshot, Catalogue catalogue,
             }
 
             organisation = document.Organisation;
-            foreach (var row in _texts.RowsOf(document))
+            foreach (var row in Enumerable.Range(document.First, document.Count))
             {
                 var passage = _texts.Passage(row);
                 rows.Add((row, model.Passage(document.Title, passage.Heading, passage.Situation, passage.Text)));

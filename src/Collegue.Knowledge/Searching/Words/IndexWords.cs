@@ -32,4 +32,7 @@ internal sealed class IndexWords
 
 /// <param name="Short">As <c>CNI</c>.</param>
 /// <param name="Long">As <c>carte nationale d'identité</c>.</param>
-internal sealed record Acronym(string Short, string Long);
+internal sealed record Acronym(string Short, string Long)
+{
+    public WordFamily Family => new(Path.GetFileNameWithoutExtension(WordLists.Acronyms), [Short, Long], WordOrigin.Sources);
+}

@@ -16,8 +16,8 @@ internal sealed class Vocabularies(WordLists lists, TimeProvider clock)
     /// <summary>All that is in force for an index, list by list.</summary>
     public IReadOnlyList<WordFamily> InForce(IndexWords words) =>
     [
-        .. WordLists.Names.SelectMany(lists.InForce),
-        .. words.Acronyms.Select(acronym => new WordFamily(Path.GetFileNameWithoutExtension(WordLists.Acronyms), [acronym.Short, acronym.Long], WordOrigin.Sources)),
+        .. WordLists.Names.SelectMany(lists.Read),
+        .. words.Acronyms.Select(acronym => acronym.Family),
     ];
 
     public Vocabulary Of(IndexWords words, FrenchAnalysis analysis)

@@ -15,8 +15,8 @@ internal sealed class Vocabulary
         Add(lists.Read(WordLists.SameThing), Ranking.SameThing, WordRelation.Family, analysis);
         Add(lists.Read(WordLists.Families), Ranking.Relative, WordRelation.Family, analysis);
         Add(lists.Read(WordLists.Acronyms), Ranking.Acronym, WordRelation.Acronym, analysis);
-        Add(acronyms.Select(acronym => (string[])[acronym.Short, acronym.Long]), Ranking.Acronym, WordRelation.Acronym, analysis);
-        _special = lists.Read(WordLists.SpecialSituations).SelectMany(members => members)
+        Add(acronyms.Select(acronym => acronym.Family), Ranking.Acronym, WordRelation.Acronym, analysis);
+        _special = lists.Read(WordLists.SpecialSituations).SelectMany(family => family.Members)
             .SelectMany(member => analysis.Words(member, LongestMember)).ToHashSet(StringComparer.Ordinal);
     }
 
@@ -27,11 +27,11 @@ internal sealed class Vocabulary
     /// <summary>True when the word narrows a title to particular people or circumstances.</summary>
     public bool IsSpecial(string stem) => _special.Contains(stem);
 
-    private void Add(IEnumerable<string[]> families, float weight, WordRelation relation, FrenchAnalysis analysis)
+    private void Add(IEnumerable<WordFamily> families, float weight, WordRelation relation, FrenchAnalysis analysis)
     {
         foreach (var family in families)
         {
-            var members = family.Select(member => new Member(member, analysis.Words(member, LongestMember)))
+            var members = family.Members.Select(member => new Member(member, analysis.Words(member, LongestMember)))
                 .Where(member => member.Stems.Count > 0).DistinctBy(member => string.Join(' ', member.Stems)).ToList();
             foreach (var member in members)
             {

@@ -19,11 +19,8 @@ internal sealed class WordLists(string? folder)
         : string.Join('|', Names.Select(name => new FileInfo(Path.Combine(folder, name))).Where(file => file.Exists)
             .Select(file => FormattableString.Invariant($"{file.Name}:{file.Length}:{file.LastWriteTimeUtc.Ticks}")));
 
-    /// <summary>Members of each family, those of the program first.</summary>
-    public IEnumerable<string[]> Read(string name) => Members(Shipped(name)).Concat(Members(Added(name)));
-
-    /// <summary>The families of one list, each with who wrote it.</summary>
-    public IEnumerable<WordFamily> InForce(string name)
+    /// <summary>The families of one list, each with who wrote it, those of the program first.</summary>
+    public IEnumerable<WordFamily> Read(string name)
     {
         var list = Path.GetFileNameWithoutExtension(name);
         return Members(Shipped(name)).Select(members => new WordFamily(list, members, WordOrigin.Program))
