@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Collegue.Answering.Composing;
 using Collegue.Answering.Extracting;
 using Collegue.Answering.Grounding;
@@ -12,6 +13,7 @@ namespace Collegue.Answering;
 public sealed class Answerer(IPassageFinder finder, Grounder grounder)
 {
     public const string Extractive = "extractive";
+    public const string Generative = "generative";
 
     private const double Floor = 0.3;
     private static readonly Allowance MainAllowance = new(Words: 100, Groups: 6, Share: 0.5);
@@ -26,6 +28,16 @@ public sealed class Answerer(IPassageFinder finder, Grounder grounder)
         var findings = await finder.FindAsync(question, wanted, cancellation);
         var groups = Choose(QuestionReader.Read(essence, question.Subject, findings.Frequencies), findings);
         return groups.Count == 0 ? NoSource(question, []) : await CheckAsync(question, groups, cancellation);
+    }
+
+    /// <summary>The same answer as it is made, so that a reader need not wait for its end.</summary>
+    public async IAsyncEnumerable<AnswerEvent> StreamAsync(Question question, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        yield return new AnswerEvent.Started(Extractive, null);
+        var answer = await AskAsync(question, cancellation);
+        foreach (var sentence in answer.Sentences)
+            yield return new AnswerEvent.SentenceReady(sentence);
+        yield return new AnswerEvent.Finished(answer);
     }
 
     private static List<Line[]> Choose(ReadQuestion read, Findings findings)
