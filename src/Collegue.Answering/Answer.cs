@@ -89,4 +89,11 @@ public sealed record AnswerCitation(
 public sealed record AnswerCheck(int Sentence, string Kind, string Value, bool Passed);
 
 /// <summary>Where to turn when no answer is given.</summary>
-public sealed record Orientation(string Text, OfficeContact? Office);
+public sealed record Orientation(string Text, OfficeContact? Office)
+{
+    /// <summary>Documents on a related subject, which do not answer; best first, three at most.</summary>
+    public IReadOnlyList<CloseDocument> Closest { get; init; } = [];
+}
+
+/// <param name="Document">Document id as in the contracts.</param>
+public sealed record CloseDocument(Guid DocumentId, string Document, string Title, string? Url);

@@ -6,13 +6,17 @@ namespace Collegue.Answering.Grounding;
 /// </summary>
 public sealed class Grounder(IStoredPassages passages)
 {
-    public async Task<IReadOnlyList<GroundedClaim>> CheckAsync(IReadOnlyList<Claim> claims, CancellationToken cancellation)
+    public Task<IReadOnlyList<GroundedClaim>> CheckAsync(IReadOnlyList<Claim> claims, CancellationToken cancellation) => CheckAsync(claims, [], cancellation);
+
+    /// <param name="given">Passages that are not stored among the sources: texts given with the question.</param>
+    public async Task<IReadOnlyList<GroundedClaim>> CheckAsync(
+        IReadOnlyList<Claim> claims, IReadOnlyList<StoredPassage> given, CancellationToken cancellation)
     {
-        var ids = claims.SelectMany(claim => claim.Citations).Select(citation => citation.PassageId).Distinct().ToList();
+        var ids = claims.SelectMany(claim => claim.Citations).Select(citation => citation.PassageId).Except(given.Select(passage => passage.Id)).ToList();
         var stored = ids.Count == 0
             ? new Dictionary<Guid, StoredPassage>()
             : await passages.ReadAsync(ids, cancellation);
-        var sources = stored.ToDictionary(pair => pair.Key, pair => new SourceFacts(pair.Value));
+        var sources = stored.Values.Concat(given).ToDictionary(passage => passage.Id, passage => new SourceFacts(passage));
         return [.. claims.Select((claim, position) => Check(claim, position, sources))];
     }
 
