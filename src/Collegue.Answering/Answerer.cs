@@ -1,16 +1,18 @@
 using System.Runtime.CompilerServices;
 using Collegue.Answering.Composing;
 using Collegue.Answering.Extracting;
+using Collegue.Answering.Generating;
 using Collegue.Answering.Grounding;
 using Collegue.Storage.Knowledge;
 
 namespace Collegue.Answering;
 
 /// <summary>
-/// Answers with sentences quoted from the sources and no language model. The same question on the same documents always gives
-/// the same answer.
+/// Answers with sentences that each have their proof: quoted from the sources, or written by a model of the organisation and checked.
+/// Without a model, the same question on the same documents always gives the same answer.
 /// </summary>
-public sealed class Answerer(IPassageFinder finder, Grounder grounder)
+/// <param name="engines">Chooses who answers; without it, always extraction.</param>
+public sealed class Answerer(IPassageFinder finder, Grounder grounder, Engines? engines = null)
 {
     public const string Extractive = "extractive";
     public const string Generative = "generative";
@@ -22,6 +24,17 @@ public sealed class Answerer(IPassageFinder finder, Grounder grounder)
     /// <summary>Never throws on account of the text of a question, whatever it is.</summary>
     public async Task<Answer> AskAsync(Question question, CancellationToken cancellation)
     {
+        if (engines is null)
+            return await ExtractAsync(question, cancellation);
+        return ((AnswerEvent.Finished)await engines.StreamAsync(question, stop => ExtractAsync(question, stop), cancellation).LastAsync(cancellation)).Answer;
+    }
+
+    /// <summary>The same answer as it is made, so that a reader need not wait for its end.</summary>
+    public IAsyncEnumerable<AnswerEvent> StreamAsync(Question question, CancellationToken cancellation) =>
+        engines?.StreamAsync(question, stop => ExtractAsync(question, stop), cancellation) ?? StreamExtractAsync(question, cancellation);
+
+    private async Task<Answer> ExtractAsync(Question question, CancellationToken cancellation)
+    {
         var essence = QuestionReader.Essence(question.Text, question.Subject);
         if (QuestionReader.Wanted(essence) is not { Words.Count: > 0 } wanted)
             return NoSource(question, []);
@@ -30,11 +43,10 @@ public sealed class Answerer(IPassageFinder finder, Grounder grounder)
         return groups.Count == 0 ? NoSource(question, []) : await CheckAsync(question, groups, cancellation);
     }
 
-    /// <summary>The same answer as it is made, so that a reader need not wait for its end.</summary>
-    public async IAsyncEnumerable<AnswerEvent> StreamAsync(Question question, [EnumeratorCancellation] CancellationToken cancellation)
+    private async IAsyncEnumerable<AnswerEvent> StreamExtractAsync(Question question, [EnumeratorCancellation] CancellationToken cancellation)
     {
         yield return new AnswerEvent.Started(Extractive, null);
-        var answer = await AskAsync(question, cancellation);
+        var answer = await ExtractAsync(question, cancellation);
         foreach (var sentence in answer.Sentences)
             yield return new AnswerEvent.SentenceReady(sentence);
         yield return new AnswerEvent.Finished(answer);

@@ -1,4 +1,5 @@
 using Collegue.Answering;
+using Collegue.Answering.Generating;
 using Collegue.Casework;
 using Collegue.Knowledge;
 using Collegue.Knowledge.Embedding.Models;
@@ -11,6 +12,7 @@ using Collegue.Storage.Organisations;
 using Collegue.Storage.Postgres;
 using Collegue.Storage.Sqlite;
 using Collegue.Workers;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -45,7 +47,10 @@ internal static class ProductServices
         services.AddOptions<EmbeddingsOptions>().BindConfiguration(EmbeddingsOptions.Section)
             .PostConfigure(embeddings => embeddings.Onnx.Folder = embeddings.Onnx.Folder.Length == 0 ? "" : data.In(embeddings.Onnx.Folder))
             .ValidateOnStart();
+        // In the database, so that every node and every verb can open what another one encrypted.
+        services.AddDataProtection().SetApplicationName("Collegue").PersistKeysToDbContext<CollegueDb>();
         services.AddAnswering();
+        services.AddOptions<GeneratingOptions>().BindConfiguration(GeneratingOptions.Section).ValidateOnStart();
         services.AddCasework();
         services.AddImports(data);
         services.PostConfigure<Casework.Sending.MailOptions>(mail => mail.Folder ??= data.In("outbox"));
