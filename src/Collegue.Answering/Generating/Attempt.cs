@@ -120,7 +120,7 @@ internal sealed class Attempt(ChatModel model, Question question, IReadOnlyList<
             return null;
         }
 
-        var (sentence, checks) = await check.RunAsync(written, passages, Sentences.Count, cancellation);
+        var (sentence, checks) = await check.RunAsync(written, question, passages, Sentences.Count, cancellation);
         Checks.AddRange(checks);
         if (sentence is null)
         {
