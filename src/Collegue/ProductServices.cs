@@ -1,4 +1,5 @@
 using Collegue.Answering;
+using Collegue.Answering.Writing;
 using Collegue.Casework;
 using Collegue.Knowledge;
 using Collegue.Knowledge.Embedding.Models;
@@ -46,6 +47,7 @@ internal static class ProductServices
             .PostConfigure(embeddings => embeddings.Onnx.Folder = embeddings.Onnx.Folder.Length == 0 ? "" : data.In(embeddings.Onnx.Folder))
             .ValidateOnStart();
         services.AddAnswering();
+        services.AddWriting(data.Path);
         services.AddCasework();
         services.AddImports(data);
         services.PostConfigure<Casework.Sending.MailOptions>(mail => mail.Folder ??= data.In("outbox"));
