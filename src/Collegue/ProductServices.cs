@@ -1,5 +1,6 @@
 using Collegue.Answering;
 using Collegue.Answering.Generating;
+using Collegue.Answering.Writing;
 using Collegue.Casework;
 using Collegue.Knowledge;
 using Collegue.Knowledge.Embedding.Models;
@@ -51,6 +52,7 @@ internal static class ProductServices
         services.AddDataProtection().SetApplicationName("Collegue").PersistKeysToDbContext<CollegueDb>();
         services.AddAnswering();
         services.AddOptions<GeneratingOptions>().BindConfiguration(GeneratingOptions.Section).ValidateOnStart();
+        services.AddWriting(data.Path);
         services.AddCasework();
         services.AddImports(data);
         services.PostConfigure<Casework.Sending.MailOptions>(mail => mail.Folder ??= data.In("outbox"));
