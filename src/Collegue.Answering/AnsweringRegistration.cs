@@ -5,6 +5,7 @@ using Collegue.Answering.Models;
 using Collegue.Answering.Models.Calling;
 using Collegue.Answering.Models.OpenAI;
 using Collegue.Answering.Safeguards.Masking;
+using Collegue.Answering.Writing.Rewriting;
 using Collegue.Storage.Models;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -37,6 +38,8 @@ public static class AnsweringRegistration
         services.TryAddSingleton<ServerKeys>();
         services.TryAddSingleton<ModelConnections>();
         services.TryAddSingleton<ModelLedger>();
+        services.TryAddSingleton<ModelTrial>();
+        services.TryAddScoped<IRewriter, ChatRewriter>();
         services.TryAddSingleton(_ => new Masker());
         services.TryAddSingleton(provider => new ChatModels(
             provider.GetRequiredService<ModelCatalogue>(), provider.GetRequiredService<KillSwitch>(), provider.GetRequiredService<ModelLedger>(),
