@@ -7,6 +7,8 @@ internal sealed class Stretches(int length)
 {
     private readonly BitArray _taken = new(length);
 
+    public bool IsTaken(int at) => _taken[at];
+
     public bool Take(int start, int length)
     {
         for (var at = start; at < start + length; at++)

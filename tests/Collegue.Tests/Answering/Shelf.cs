@@ -16,7 +16,7 @@ internal sealed class Shelf : IPassageFinder, IStoredPassages
     private readonly Dictionary<Guid, StoredPassage> _stored = [];
     private int _numbers;
 
-    private static readonly TextEmbedder Embedder = TextEmbedder.Load();
+    public static TextEmbedder Embedder { get; } = TextEmbedder.Load();
 
     public Answerer Answerer => new(this, new Grounder(this), Embedder);
 

@@ -1,0 +1,131 @@
+using System.Collections.Frozen;
+
+namespace Collegue.Answering.Safeguards.Masking.Detecting;
+
+/// <summary>
+/// Numbers under which administrations and companies know somebody, told by the words before them; passports also by their shape. Numbers of
+/// forms, laws and articles are nobody's.
+/// </summary>
+internal static class FileNumbers
+{
+    private const int MostSkipped = 9;
+
+    /// <summary>Announce a number by themselves.</summary>
+    private static readonly FrozenSet<string> Strong = Set(
+        "dossier dossiers reference references ref refs allocataire passeport passeports permis matricule identifiant numen ine recepisse agdref spi cni cnie caf cpam msa " +
+        "ameli anef beneficiaire adherent sinistre fiscal fiscale etranger sejour identite usager abonne pdl prm pce assure mdph");
+
+    /// <summary>Announce one only with a number sign.</summary>
+    private static readonly FrozenSet<string> Weak = Set(
+        "demande requete avis courrier plainte police contrat client compteur facture abonnement suivi recommande livret carte emploi travail badge visa " +
+        "titre lot parcelle concession mandat bail logement inscription adhesion enregistrement urssaf retraite commande quittance candidat");
+
+    private static readonly FrozenSet<string> Connectors = Set(
+        "n no nº num numero numeros nr de du des d l la le les est sont etait ma mon mes son sa votre vos notre suivant suivante dont porte sous conduire sejour identite nationale nationales " +
+        "construire travail emploi france pole fiscal fiscale allocataire dossier caf cpam personnel unique client reference ref beneficiaire demandeur carte titre mon adherent " +
+        "interne technique et assurance habitation contrat usager identifiant c");
+
+    private static readonly FrozenSet<string> Signs = Set("n no nº num numero numeros nr identifiant");
+
+    public static void Find(Reading reading, Found found)
+    {
+        for (var at = 0; at < reading.Count; at++)
+        {
+            if (reading.Is(at, TokenKind.Word) && (Strong.Contains(reading.Word(at)) || Weak.Contains(reading.Word(at))))
+                After(reading, found, at);
+            else if (IsPassport(reading, at) && !found.IsTaken(at))
+                found.Take(DataKind.FileNumber, at, at + 3);
+        }
+    }
+
+    private static void After(Reading reading, Found found, int announcing)
+    {
+        var isSigned = Signs.Contains(reading.Word(announcing - 1)) || (reading.IsMark(announcing - 1, '\'') && Signs.Contains(reading.Word(announcing - 3)))
+            || (Signs.Contains(reading.Word(announcing - 2)) && reading.Word(announcing - 1) is "de" or "du");
+        var at = announcing + 1;
+        for (var limit = at + MostSkipped; at < limit && at < reading.Count; at++)
+        {
+            if (reading.StartsLine(at) && !reading.IsMark(at - 1, ':'))
+                return;
+            if (reading.Is(at, TokenKind.Mark))
+            {
+                if (reading.Written(at)[0] is not (':' or '°' or 'º' or '#' or '\'' or '’' or '(' or ')' or '-' or '.' or '=' or '/' or '«' or '"' or '*' or '_'))
+                    return;
+                isSigned |= reading.Written(at)[0] is ':' or '°' or 'º' or '#' or '=';
+            }
+            else if (CodeEnd(reading, at) is var end and > 0 && HasDigit(reading, at, end))
+            {
+                if (!found.IsTaken(at) && IsNumber(reading, at, end, isSigned, Weak.Contains(reading.Word(announcing))))
+                    Take(reading, found, at, end);
+                return;
+            }
+            else if (Connectors.Contains(reading.Word(at)))
+            {
+                isSigned |= Signs.Contains(reading.Word(at));
+            }
+            else
+            {
+                return;
+            }
+        }
+    }
+
+    private static void Take(Reading reading, Found found, int at, int end)
+    {
+        // "12 34 567 890": groups of figures one space apart are one number.
+        while (reading.Is(end, TokenKind.Number) && reading.IsNear(end) && reading.Is(end - 1, TokenKind.Number) && !found.IsTaken(end) && !IsUnit(reading.Word(end + 1)))
+            end = CodeEnd(reading, end);
+        found.Take(DataKind.FileNumber, at, end);
+    }
+
+    /// <summary>The end of what is written without a space: letters, figures, and the marks between them.</summary>
+    private static int CodeEnd(Reading reading, int at)
+    {
+        var end = at + 1;
+        while (end < reading.Count && reading.IsGlued(end))
+        {
+            if (reading.Is(end, TokenKind.Word) || reading.Is(end, TokenKind.Number))
+                end++;
+            else if (reading.Is(end, TokenKind.Mark) && reading.Written(end)[0] is '-' or '/' or '.' or '_' && reading.IsGlued(end + 1)
+                && (reading.Is(end + 1, TokenKind.Word) || reading.Is(end + 1, TokenKind.Number)))
+                end += 2;
+            else
+                break;
+        }
+
+        return end;
+    }
+
+    private static bool HasDigit(Reading reading, int at, int end)
+    {
+        for (; at < end; at++)
+        {
+            if (reading.Is(at, TokenKind.Number))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsNumber(Reading reading, int at, int end, bool isSigned, bool isWeak)
+    {
+        var written = reading.Text.AsSpan(reading[at].Start, reading[end - 1].End - reading[at].Start);
+        var digits = 0;
+        foreach (var letter in written)
+            digits += char.IsAsciiDigit(letter) ? 1 : 0;
+        if (Dates.EndAt(reading, at) >= end || IsUnit(reading.Word(end)) || reading.IsMark(end, '€') || reading.IsMark(end, '%') || reading.IsMark(end, '*'))
+            return false;
+        if (written.Length == 4 && digits == 4 && written[..2] is "19" or "20" && !isSigned)
+            return false;
+        var spaced = reading.Is(end, TokenKind.Number) && reading.IsNear(end);
+        return isSigned ? digits >= 2 : !isWeak && ((digits >= 4 && written.Length >= 5) || (spaced && digits >= 2));
+    }
+
+    private static bool IsUnit(string word) => word is "euros" or "euro" or "jours" or "mois" or "ans" or "an" or "pages" or "page" or "semaines" or "heures" or "h" or "personnes" or "km";
+
+    private static bool IsPassport(Reading reading, int at) =>
+        reading.Is(at, TokenKind.Number) && reading[at].Length == 2 && reading.Is(at + 1, TokenKind.Word) && reading.IsGlued(at + 1) && reading[at + 1].Length == 2
+        && reading.IsUpper(at + 1) && reading.Is(at + 2, TokenKind.Number) && reading.IsGlued(at + 2) && reading[at + 2].Length == 5 && !reading.IsGlued(at);
+
+    private static FrozenSet<string> Set(string words) => words.Split(' ').ToFrozenSet();
+}

@@ -1,0 +1,45 @@
+using System.Collections.Frozen;
+using Collegue.Answering.Grounding;
+
+namespace Collegue.Answering.Safeguards.Masking.Detecting;
+
+/// <summary>What is known of words that may be names: plain, in lower case.</summary>
+internal static class NameWords
+{
+    private static readonly (FrozenSet<string> Sure, FrozenSet<string> Doubtful) FirstNames = Read("first-names.txt");
+    private static readonly FrozenSet<string> Other = Read("not-names.txt").Sure;
+
+    public static FrozenSet<string> Particles { get; } =
+        "de du des d la le les van von der den ter da dos do di del della el al ben bin bint abou abu ould ait mac mc saint st sainte san y e".Split(' ').ToFrozenSet();
+
+    /// <summary>A first name that is nothing else.</summary>
+    public static bool IsFirstName(string word) => FirstNames.Sure.Contains(word);
+
+    /// <summary>A first name that is also a word or a place: Pierre, Rose, Florence.</summary>
+    public static bool MayBeFirstName(string word) => FirstNames.Sure.Contains(word) || FirstNames.Doubtful.Contains(word);
+
+    /// <summary>A word that stands with a capital without being a name: titles, days, words that begin sentences.</summary>
+    public static bool IsOther(string word) => Other.Contains(word);
+
+    /// <summary>The words of a name by which it is known again: with a capital, long enough, nothing else.</summary>
+    public static IEnumerable<string> Telling(string name) =>
+        name.Split([' ', '\u00A0', '\n', '\r', '\t', '.', ','], StringSplitOptions.RemoveEmptyEntries)
+            .Where(word => word.Length >= 3 && char.IsUpper(word[0]) && FactText.Plain(word) is var plain && !IsOther(plain)
+                && (!FirstNames.Doubtful.Contains(plain) || FirstNames.Sure.Contains(plain)) && !Particles.Contains(plain))
+            .Select(word => FactText.Plain(word));
+
+    private static (FrozenSet<string> Sure, FrozenSet<string> Doubtful) Read(string file)
+    {
+        using var stream = typeof(NameWords).Assembly.GetManifestResourceStream(typeof(NameWords), file)
+            ?? throw new InvalidOperationException($"{file} is not in the assembly.");
+        using var reader = new StreamReader(stream);
+        var words = new List<string>();
+        while (reader.ReadLine() is { } line)
+        {
+            if (!line.StartsWith('#'))
+                words.AddRange(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        }
+
+        return (words.Where(word => word[0] != '~').ToFrozenSet(), words.Where(word => word[0] == '~').Select(word => word[1..]).ToFrozenSet());
+    }
+}
