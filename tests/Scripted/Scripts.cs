@@ -34,6 +34,12 @@ internal static class Scripts
         await exchange.WriteAsync(string.Concat(lines));
         var data = Encoding.UTF8.GetBytes("data: {\"choices\":[{\"delta\":{\"content\":\"La demande est pré");
         await exchange.BytesAsync(data.AsMemory(0, data.Length - 1));
+    };
+
+    /// <summary>The line is cut; what was on its way is lost with it.</summary>
+    public static Script CutsAfter(params string[] lines) => async exchange =>
+    {
+        await exchange.WriteAsync(string.Concat(lines));
         exchange.Cut();
     };
 

@@ -9,14 +9,14 @@ internal static partial class WrittenText
 {
     public static IEnumerable<Written> Read(string line)
     {
+        // "… 25 €. [2]" and "… 25 € [2]." say the same: the mark is put before the stop, so that the sentence ends after it.
+        var marked = AfterStop().Replace(line, "$2$1 ");
         var sentences = new List<(string Text, List<int> Passages)>();
-        foreach (var span in SentenceSplitter.Split(Mark().Replace(line, match => $" {match.Value.Trim()} ")))
+        foreach (var part in SentenceSplitter.Split(marked).Select(span => span.In(marked)))
         {
-            var part = span.In(Mark().Replace(line, match => $" {match.Value.Trim()} "));
             var marks = Mark().Matches(part).SelectMany(match => Number().Matches(match.Value))
                 .Select(match => int.Parse(match.ValueSpan, CultureInfo.InvariantCulture)).ToList();
-            var text = Mark().Replace(part, "").Trim(' ', '*', '-', '•');
-            text = BeforeStop().Replace(text, "$1");
+            var text = BeforeStop().Replace(Mark().Replace(part, ""), "$1").Trim(' ', '*', '-', '•');
             if (text.Any(char.IsLetterOrDigit))
                 sentences.Add((text, marks));
             else if (sentences.Count > 0)
@@ -28,6 +28,9 @@ internal static partial class WrittenText
 
     [GeneratedRegex(@"\s{0,4}\[(?:passages?\s)?\d{1,3}(?:\s{0,2}[,;]\s{0,2}\d{1,3}){0,10}\]", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Mark();
+
+    [GeneratedRegex(@"([.!?])((?:\s{0,4}\[(?:passages?\s)?\d{1,3}(?:\s{0,2}[,;]\s{0,2}\d{1,3}){0,10}\]){1,6})", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex AfterStop();
 
     [GeneratedRegex(@"\d{1,3}", RegexOptions.CultureInvariant)]
     private static partial Regex Number();

@@ -126,6 +126,20 @@ public sealed class ScriptedModelTests(StorageFixture storage) : IClassFixture<S
         Assert.DoesNotContain("\uFFFD", answer.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_line_that_is_cut_gives_way_to_extraction()
+    {
+        await using var model = await ScriptedModel.StartAsync(Scripts.CutsAfter(Scripts.Line(Price, 1), "{\"text\":\"Il se"));
+        await using var yard = await YardAsync();
+        await yard.ChooseAsync(model);
+
+        var answer = await yard.AskAsync(Asked);
+
+        AssertExtracted(answer, "La réponse");
+        Assert.Contains(Assert.Single(await yard.UsesAsync()).Outcome, new[] { ModelOutcome.Cut, ModelOutcome.Unreachable });
+        await EndedAsync(model);
+    }
+
     [Theory]
     [InlineData(429, ModelOutcome.TooMany)]
     [InlineData(500, ModelOutcome.ServerError)]

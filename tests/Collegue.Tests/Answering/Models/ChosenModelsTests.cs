@@ -138,7 +138,7 @@ public sealed class ChosenModelsTests(StorageFixture storage) : IClassFixture<St
         await using var model = await ScriptedModel.StartAsync(Scripts.Says(Scripts.Line(Price, 1)));
         await using var yard = await YardAsync(Engine.Sqlite);
         ModelServer? kept = null;
-        var declared = await yard.DeclareAsync(model.Address, server => (kept, server.ProtectedKey) = (server, yard.Keys.Protect(server.OrganisationId, server.Id, "clé-secrète")));
+        var declared = await yard.DeclareAsync(model.Address, server => (kept, server.ProtectedKey) = (server, yard.Keys.Protect(server.OrganisationId, server.Id, "sk-secret")));
         await ChooseAsync(yard, ModelFeature.Ask, declared);
 
         await yard.AskAsync(Asked);
@@ -146,8 +146,8 @@ public sealed class ChosenModelsTests(StorageFixture storage) : IClassFixture<St
         await ChooseAsync(yard, ModelFeature.Assistant, stolen);
         var answer = await yard.AskAsync(Asked, AnswerFeature.Assistant);
 
-        Assert.Equal("Bearer clé-secrète", Assert.Single(model.Requests).Authorization);
-        Assert.DoesNotContain("secrète", kept!.ProtectedKey!, StringComparison.Ordinal);
+        Assert.Equal("Bearer sk-secret", Assert.Single(model.Requests).Authorization);
+        Assert.DoesNotContain("secret", kept!.ProtectedKey!, StringComparison.Ordinal);
         Assert.Equal(Answerer.Extractive, answer.Engine);
         Assert.Contains(await yard.UsesAsync(), use => use.ModelId == stolen.Id && use.Outcome == ModelOutcome.KeyLost);
     }
