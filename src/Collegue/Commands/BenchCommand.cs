@@ -14,6 +14,7 @@ internal static class BenchCommand
     {
         BenchRetrieval.Create(), BenchSheets.Create(), BenchPeers.Create(), BenchPeers.CreateOne(), BenchExport.Create(), BenchFuzz.Create(), BenchFuzz.CreateWorker(),
         Answers(), BenchDrafts.Create(), Triage(), BenchImport.Create(), Intake(), BenchVectors.Create(), BenchApi.Create(),
+        BenchMasking.Create(),
     };
 
     private static Command Answers()

@@ -59,7 +59,8 @@ internal static class Addresses
     {
         if (reading.Word(at) is "bp" or "tsa" or "cs" && reading.Is(at + 1, TokenKind.Number) && reading.IsNear(at + 1) && reading.IsUpper(at))
             return WithTown(reading, at + 2);
-        if (!Streets.Contains(reading.Word(at)) || !IsHome(reading, at))
+        var isPlace = reading.Word(at) is "lieu" && reading.IsNear(at + 1) && (reading.Word(at + 1) is "dit" || (reading.IsMark(at + 1, '-') && reading.Word(at + 2) is "dit"));
+        if (!isPlace && (reading.Word(at) is "lieu" || !Streets.Contains(reading.Word(at)) || !IsHome(reading, at)))
             return -1;
         var end = StreetEnd(reading, at);
         var isNamed = false;
@@ -69,7 +70,7 @@ internal static class Addresses
     }
 
     private static bool IsHome(Reading reading, int at) =>
-        reading.HasBefore(at, 28, "habit", "demeurant", "domicil", "adresse", "resid", "loge", "j'ai demenage", "vis au", "vis ")
+        reading.HasBefore(at, 28, "habite", "habitons", "habitais", "habitant a", "demeurant", "demeure", "domicil", "adresse", "resid", "loge", "j'ai demenage", "vis au", "vis ")
         && !reading.HasBefore(at, 28, ".", ";");
 
     /// <summary>
@@ -131,7 +132,8 @@ internal static class Addresses
                 return TownEnd(reading, at, beside: true) is var town and > 0 ? town : at + 1;
             var isPart = Homes.Contains(reading.Word(at)) || (at > end && Homes.Contains(reading.Word(at - 1)))
                 || (reading.Is(at, TokenKind.Mark) && reading.Written(at)[0] is ',' or '-' or '.' or '(' or '–')
-                || reading.Word(at) is "a" or "er" or "eme" or "e" || (reading.Is(at, TokenKind.Number) && reading[at].Length <= 4 && Homes.Contains(reading.Word(at + 1)));
+                || reading.Word(at) is "a" or "er" or "eme" or "e" || (reading.Is(at, TokenKind.Number) && reading[at].Length <= 4
+                    && (Homes.Contains(reading.Word(at + 1)) || (reading.IsGlued(at + 1) && Homes.Contains(reading.Word(at + 2)))));
             if (!isPart && !reading.StartsLine(at))
                 break;
             if (!isPart)

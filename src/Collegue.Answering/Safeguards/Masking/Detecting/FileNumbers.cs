@@ -18,12 +18,12 @@ internal static class FileNumbers
     /// <summary>Announce one only with a number sign.</summary>
     private static readonly FrozenSet<string> Weak = Set(
         "demande requete avis courrier plainte police contrat client compteur facture abonnement suivi recommande livret carte emploi travail badge visa " +
-        "titre lot parcelle concession mandat bail logement inscription adhesion enregistrement urssaf retraite commande quittance candidat");
+        "titre lot parcelle concession mandat bail logement inscription adhesion enregistrement urssaf retraite commande quittance candidat acte certificat attestation amende contravention pv ticket");
 
     private static readonly FrozenSet<string> Connectors = Set(
         "n no nº num numero numeros nr de du des d l la le les est sont etait ma mon mes son sa votre vos notre suivant suivante dont porte sous conduire sejour identite nationale nationales " +
         "construire travail emploi france pole fiscal fiscale allocataire dossier caf cpam personnel unique client reference ref beneficiaire demandeur carte titre mon adherent " +
-        "interne technique et assurance habitation contrat usager identifiant c");
+        "interne technique paiement imposition amende contravention situation taxe depot vente naissance mariage deces et assurance habitation contrat usager identifiant c");
 
     private static readonly FrozenSet<string> Signs = Set("n no nº num numero numeros nr identifiant");
 
@@ -42,6 +42,7 @@ internal static class FileNumbers
     {
         var isSigned = Signs.Contains(reading.Word(announcing - 1)) || (reading.IsMark(announcing - 1, '\'') && Signs.Contains(reading.Word(announcing - 3)))
             || (Signs.Contains(reading.Word(announcing - 2)) && reading.Word(announcing - 1) is "de" or "du");
+        var isPointed = false;
         var at = announcing + 1;
         for (var limit = at + MostSkipped; at < limit && at < reading.Count; at++)
         {
@@ -51,11 +52,20 @@ internal static class FileNumbers
             {
                 if (reading.Written(at)[0] is not (':' or '°' or 'º' or '#' or '\'' or '’' or '(' or ')' or '-' or '.' or '=' or '/' or '«' or '"' or '*' or '_'))
                     return;
-                isSigned |= reading.Written(at)[0] is ':' or '°' or 'º' or '#' or '=';
+                isSigned |= reading.Written(at)[0] is '°' or 'º' or '#';
+                isPointed |= reading.Written(at)[0] is ':' or '=';
+            }
+            else if (reading.IsUpper(at) && reading[at].Length <= 5 && reading.Is(at + 1, TokenKind.Number) && reading.IsNear(at + 1) && !reading.IsGlued(at + 1)
+                && !Connectors.Contains(reading.Word(at)) && CodeEnd(reading, at + 1) is var after && IsNumber(reading, at + 1, after, isSigned, isPointed, Weak.Contains(reading.Word(announcing))))
+            {
+                // "dossier RSA 2026/0147"
+                if (!found.IsTaken(at) && !found.IsTaken(at + 1))
+                    Take(reading, found, at, after);
+                return;
             }
             else if (CodeEnd(reading, at) is var end and > 0 && HasDigit(reading, at, end))
             {
-                if (!found.IsTaken(at) && IsNumber(reading, at, end, isSigned, Weak.Contains(reading.Word(announcing))))
+                if (!found.IsTaken(at) && IsNumber(reading, at, end, isSigned, isPointed, Weak.Contains(reading.Word(announcing))))
                     Take(reading, found, at, end);
                 return;
             }
@@ -107,7 +117,7 @@ internal static class FileNumbers
         return false;
     }
 
-    private static bool IsNumber(Reading reading, int at, int end, bool isSigned, bool isWeak)
+    private static bool IsNumber(Reading reading, int at, int end, bool isSigned, bool isPointed, bool isWeak)
     {
         var written = reading.Text.AsSpan(reading[at].Start, reading[end - 1].End - reading[at].Start);
         var digits = 0;
@@ -118,7 +128,7 @@ internal static class FileNumbers
         if (written.Length == 4 && digits == 4 && written[..2] is "19" or "20" && !isSigned)
             return false;
         var spaced = reading.Is(end, TokenKind.Number) && reading.IsNear(end);
-        return isSigned ? digits >= 2 : !isWeak && ((digits >= 4 && written.Length >= 5) || (spaced && digits >= 2));
+        return isSigned ? digits >= 2 : isPointed ? digits >= 4 || (digits >= 2 && written.Length >= 5) : !isWeak && ((digits >= 4 && written.Length >= 5) || (spaced && digits >= 2));
     }
 
     private static bool IsUnit(string word) => word is "euros" or "euro" or "jours" or "mois" or "ans" or "an" or "pages" or "page" or "semaines" or "heures" or "h" or "personnes" or "km";

@@ -24,14 +24,19 @@ internal static class NameSpan
 
             if (!reading.IsCapitalised(at) || (at > start && parts == 0 && !IsParticleOfNobility(reading, start)))
                 return end;
+            // "Mme Le Goff", "M. El Amrani", and not "M. Le Maire".
+            while (NameWords.Particles.Contains(reading.Word(at)) && reading[at].Length >= 2 && reading.IsNear(at + 1) && !reading.IsGlued(at + 1) && reading.IsCapitalised(at + 1)
+                && !NameWords.IsOther(reading.Word(at + 1)))
+                at++;
             var after = PartEnd(reading, at);
             var word = reading.Word(at);
-            if (NameWords.IsOther(word) && after == at + 1 && !(parts > 0 && reading.IsUpper(at) && reading.IsUpper(at - 1)))
+            var isInitial = reading[at].Length == 1 && after == at + 1 && reading.IsMark(at + 1, '.') && reading.IsCapitalised(at + 2);
+            if (!isInitial && NameWords.IsOther(word) && after == at + 1 && !(parts > 0 && reading.IsUpper(at) && reading.IsUpper(at - 1)))
                 return end;
             if (reading[at].Length == 1 && after == at + 1)
             {
                 // An initial: "J. Dupont".
-                if (!reading.IsMark(at + 1, '.') || !reading.IsCapitalised(at + 2))
+                if (!isInitial)
                     return end;
                 after = at + 2;
             }

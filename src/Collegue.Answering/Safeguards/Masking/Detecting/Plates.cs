@@ -39,7 +39,7 @@ internal static class Plates
         if (!reading.Is(at, TokenKind.Number) || reading[at].Length > 4)
             return -1;
         var (letters, first) = Next(reading, at);
-        if (!reading.Is(letters, TokenKind.Word) || reading[letters].Length is < 1 or > 3 || Units.Contains(reading.Written(letters).ToString().ToUpperInvariant()))
+        if (!reading.Is(letters, TokenKind.Word) || reading[letters].Length is < 1 or > 3 || !(reading.IsUpper(letters) || reading[letters].Length >= 2) || Units.Contains(reading.Written(letters).ToString().ToUpperInvariant()))
             return -1;
         var (place, _) = Next(reading, letters);
         if (!reading.Is(place, TokenKind.Number) || reading[place].Length is not (2 or 3) || reading.IsMark(place + 1, '€') || reading.IsMark(place + 1, '%'))
