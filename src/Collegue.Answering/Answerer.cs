@@ -1,6 +1,7 @@
 using Collegue.Answering.Composing;
 using Collegue.Answering.Extracting;
 using Collegue.Answering.Grounding;
+using Collegue.Answering.Safeguards.Instructions;
 using Collegue.Storage.Knowledge;
 
 namespace Collegue.Answering;
@@ -20,7 +21,7 @@ public sealed class Answerer(IPassageFinder finder, Grounder grounder)
     /// <summary>Never throws on account of the text of a question, whatever it is.</summary>
     public async Task<Answer> AskAsync(Question question, CancellationToken cancellation)
     {
-        var essence = QuestionReader.Essence(question.Text, question.Subject);
+        var essence = QuestionReader.Essence(InstructionDetector.Without(question.Text), question.Subject);
         if (QuestionReader.Wanted(essence) is not { Words.Count: > 0 } wanted)
             return NoSource(question, []);
         var findings = await finder.FindAsync(question, wanted, cancellation);

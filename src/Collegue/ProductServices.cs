@@ -4,6 +4,7 @@ using Collegue.Knowledge;
 using Collegue.Knowledge.Embedding.Models;
 using Collegue.Knowledge.SharedIndex;
 using Collegue.Onnx;
+using Collegue.Safeguards;
 using Collegue.Storage;
 using Collegue.Storage.Audit;
 using Collegue.Storage.Jobs;
@@ -45,6 +46,7 @@ internal static class ProductServices
         services.AddOptions<EmbeddingsOptions>().BindConfiguration(EmbeddingsOptions.Section)
             .PostConfigure(embeddings => embeddings.Onnx.Folder = embeddings.Onnx.Folder.Length == 0 ? "" : data.In(embeddings.Onnx.Folder))
             .ValidateOnStart();
+        services.AddSafeguards();
         services.AddAnswering();
         services.AddCasework();
         services.AddImports(data);

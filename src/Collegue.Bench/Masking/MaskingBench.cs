@@ -60,7 +60,7 @@ internal static class MaskingBench
     }
 
     private static int Civility(DetectedData data) => data.Kind == DataKind.Person
-        && data.Value.Split(' ') is [("M." or "Mme" or "Mlle" or "Monsieur" or "Madame" or "Dr" or "Me") and var civility, _, ..] ? civility.Length + 1 : 0;
+        && data.Value.Split(' ') is [("M." or "M" or "Mr" or "Mme" or "Mlle" or "Monsieur" or "Madame" or "Dr" or "Me") and var civility, _, ..] ? civility.Length + 1 : 0;
 
     private static bool Overlap(DetectedData one, DetectedData other) => one.Start < other.End && other.Start < one.End;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Collegue.Answering.Extracting;
 
 namespace Collegue.Answering.Safeguards.Instructions;
 
@@ -77,6 +78,31 @@ public static class InstructionDetector
                 (count, _) = (0, tags.Clear());
             }
         }
+    }
+
+    /// <summary>
+    /// The text as if nobody had slipped instructions in: without the sentences that hold one, nor those that follow on the same line and ask
+    /// nothing. The text itself when nothing else is in it.
+    /// </summary>
+    public static string Without(string text)
+    {
+        var findings = Find(text);
+        if (findings.Count == 0)
+            return text;
+        var kept = new StringBuilder(text.Length);
+        var (at, slipped) = (0, false);
+        foreach (var span in SentenceSplitter.Split(text))
+        {
+            var end = span.Start + span.Length;
+            slipped &= !text.AsSpan(at, span.Start - at).Contains('\n');
+            slipped = findings.Any(finding => finding.Start < end && span.Start < finding.Start + finding.Length)
+                || (slipped && !span.In(text).Contains('?', StringComparison.Ordinal));
+            if (!slipped)
+                kept.Append(PromptText.Visible(text[at..end]));
+            at = end;
+        }
+
+        return string.IsNullOrWhiteSpace(kept.ToString()) ? text : kept.ToString().Trim();
     }
 
     /// <summary>True for a sentence that speaks to a machine: it is no information, and is never quoted.</summary>

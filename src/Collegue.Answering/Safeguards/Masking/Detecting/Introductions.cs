@@ -29,6 +29,8 @@ internal static class Introductions
             case "de" when reading.Word(at - 1) is "part" && reading.Word(at - 2) is "la":
             case "chez" or "attention" when reading.IsCapitalised(at + 1) && NameWords.MayBeFirstName(reading.Word(at + 1)):
                 return reading.IsCapitalised(at + 1) && NameWords.MayBeFirstName(reading.Word(at + 1)) ? at + 1 : -1;
+            case "certain" or "certaine" when reading.Word(at - 1) is "un" or "une" && reading.IsCapitalised(at + 1):
+                return IsNamed(reading, at + 1);
             case "signe" or "signee" when !reading.IsMark(at + 1, ':'):
                 return IsNamed(reading, at + 1);
             default:

@@ -48,7 +48,7 @@ internal static class Names
             found.Take(DataKind.Person, next, end);
             Born(reading, found, end);
         }
-        else if (isStrong && reading.IsNear(next) && NameSpan.SmallEndAt(reading, next) is var small and > 0)
+        else if ((isStrong || reading.Word(at - 1) is "est" or "suis") && reading.IsNear(next) && NameSpan.SmallEndAt(reading, next) is var small and > 0)
         {
             found.Take(DataKind.Person, next, small);
         }
@@ -112,8 +112,12 @@ internal static class Names
             return (0, -1);
         var end = NameSpan.EndAt(reading, at);
         var first = at;
+        // "dossier de Lefort Bernadette"
+        if (NameWords.IsCapitalisedFirstName(word) && reading.IsNear(at) && !reading.IsGlued(at) && end == NameSpan.PartEnd(reading, at) && IsMidSentence(reading, at - 1)
+            && reading.IsCapitalised(at - 1) && reading[at - 1].Length >= 3 && !reading.IsUpper(at - 1) && !NameWords.IsOther(reading.Word(at - 1)) && !Places.AreBefore(reading, at - 1))
+            first = at - 1;
         // "DUPONT Jean", "DUPONT-MARTIN Jean"
-        if (reading.IsNear(at) && !reading.IsGlued(at) && IsFamilyName(reading, at - 1))
+        else if (reading.IsNear(at) && !reading.IsGlued(at) && IsFamilyName(reading, at - 1))
         {
             first = at - 1;
             while (first >= 2 && reading.IsMark(first - 1, '-') && reading.IsGlued(first) && IsFamilyName(reading, first - 2))
@@ -130,6 +134,8 @@ internal static class Names
     /// <summary>"Marié" is not "Marie": few first names end with that letter.</summary>
     private static bool IsParticiple(Reading reading, int at) => reading.Written(at)[^1] == 'é'
         && reading.Word(at) is not ("andre" or "rene" or "aime" or "herve" or "jose" or "zoe" or "chloe" or "cloe" or "noe" or "desire" or "barnabe" or "timothe" or "salome" or "honore" or "kylie");
+
+    private static bool IsMidSentence(Reading reading, int at) => reading.IsNear(at) && reading.Is(at - 1, TokenKind.Word) && !reading.IsGlued(at);
 
     private static bool IsFamilyName(Reading reading, int at) =>
         reading.IsUpper(at) && reading[at].Length >= 2 && !NameWords.IsOther(reading.Word(at)) && !(reading[at].Length <= 4 && IsAcronym(reading, at));
