@@ -1,5 +1,6 @@
 using Collegue.Storage.Audit;
 using Collegue.Storage.Cases;
+using Collegue.Storage.Conversations;
 using Collegue.Storage.Drafts;
 using Collegue.Storage.Jobs;
 using Collegue.Storage.Knowledge;
@@ -17,6 +18,7 @@ internal static class EveryTable
         await using var session = await database.OpenAsync(organisation);
         session.Db.AddRange(Casework(database.Rows, organisation, agent));
         session.Db.AddRange(Knowledge(database.Rows, organisation));
+        session.Db.AddRange(Asking(database.Rows, organisation, agent));
         await using var transaction = await session.Db.Database.BeginTransactionAsync(TestContext.Current.CancellationToken);
         await session.Db.SaveChangesAsync(TestContext.Current.CancellationToken);
         await session.Trail.AppendAsync(new AuditFact(Actor.System, "table.filled"), TestContext.Current.CancellationToken);
@@ -75,6 +77,22 @@ internal static class EveryTable
             new EmbeddedText { OrganisationId = organisation.Id, Model = "un-modèle", TextHash = "00", Vector = [1] },
             new UnansweredQuestion { OrganisationId = organisation.Id, Id = rows.NewId(), Fingerprint = "00", Text = "Où garer une calèche ?", Weakness = SearchWeakness.NothingFound, Times = 1, FirstAt = rows.Now, LastAt = rows.Now },
             new ImportIssue { OrganisationId = organisation.Id, Id = rows.NewId(), RunId = run.Id, File = "illisible.pdf", Reason = "Fichier tronqué" },
+        ];
+    }
+
+    private static IEnumerable<object> Asking(Rows rows, Organisation organisation, Agent agent)
+    {
+        var owner = organisation.Id;
+        var conversation = rows.Conversation(organisation, agent);
+        var turn = rows.Turn(conversation);
+        var feedback = new AnswerFeedback { OrganisationId = owner, Id = rows.NewId(), TurnId = turn.Id, AgentId = agent.Id, Kind = FeedbackKind.Wrong, GivenAt = rows.Now };
+        return
+        [
+            conversation,
+            turn,
+            new ConversationFile { OrganisationId = owner, Id = rows.NewId(), ConversationId = conversation.Id, Name = "courrier.pdf", Size = 1, Text = "Bonjour", AddedAt = rows.Now },
+            feedback,
+            new FeedbackDocument { OrganisationId = owner, FeedbackId = feedback.Id, DocumentId = rows.NewId(), CollectionId = rows.NewId(), CollectionOrganisationId = owner, Key = "particuliers/F1", Title = "Carte d'identité" },
         ];
     }
 }
