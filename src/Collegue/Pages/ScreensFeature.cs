@@ -4,6 +4,7 @@ using System.Text.Unicode;
 using Collegue.Access;
 using Collegue.Pages.Citizen;
 using Collegue.Pages.Desk;
+using Collegue.Pages.Desk.Assistant;
 using Collegue.Pages.Desk.Collections;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.WebEncoders;
@@ -30,6 +31,7 @@ internal static class ScreensFeature
         builder.Services.AddScoped<CaseReader>();
         builder.Services.AddDesk();
         builder.Services.AddCollections();
+        builder.Services.AddAssistant();
         builder.Services.AddAntiforgery(forgery =>
         {
             forgery.Cookie.Name = "collegue.form";
