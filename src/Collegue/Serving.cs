@@ -2,6 +2,7 @@ using Collegue.Access;
 using Collegue.Api;
 using Collegue.Design;
 using Collegue.Gateway;
+using Collegue.Mcp;
 using Collegue.Pages;
 using Collegue.Workers;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -45,6 +46,7 @@ internal static class Serving
         builder.AddScreens();
         builder.AddApi();
         builder.AddGateway();
+        builder.AddMcp();
         builder.AddWorkers();
         adapt?.Invoke(builder);
 
@@ -57,6 +59,7 @@ internal static class Serving
         app.UseScreenErrors();
         app.UseApiErrors();
         app.UseGatewayErrors();
+        app.UseMcpErrors();
         app.UseStaticFiles();
         app.UseRouting();
         app.UseLanguage();
@@ -65,6 +68,7 @@ internal static class Serving
         app.MapScreens();
         app.MapApi();
         app.MapGateway();
+        app.MapProgramTools();
         return app;
     }
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json.Serialization;
 using Collegue.Answering;
 using Collegue.Storage.Organisations;
 
@@ -20,7 +19,7 @@ internal static class AskCommand
             await using var scope = services.CreateScope(organisation);
             var question = new Question(text, organisation.Id, organisation.Ancestors, clock.Today()) { Office = organisation.Office() };
             var answer = await scope.ServiceProvider.GetRequiredService<Answerer>().AskAsync(question, ct);
-            return new TextAnswer(Describe(answer), id => Wire.Line(Json(id, answer)));
+            return new TextAnswer(Describe(answer), id => Wire.Line(AnswerWire.Of(answer, id)));
         };
     }
 
@@ -30,20 +29,4 @@ internal static class AskCommand
             $"  {citation.Title} ({citation.Document}{(citation.Updated is { } date ? $", {date.ToString("O", CultureInfo.InvariantCulture)}" : "")}) {citation.Url}");
         return $"[{answer.Status.WireName()}, {answer.Engine}]\n{answer.Text}{(answer.Sentences.Count == 0 ? "" : $"\n\nSources:\n{string.Join('\n', sources)}")}";
     }
-
-    private static AnswerJson Json(string? id, Answer answer) => new(
-        id, answer.Status.WireName(), answer.Engine, answer.Text,
-        [.. answer.Sentences.Select(sentence => new SentenceJson(sentence.Text, sentence.Supported,
-            [.. sentence.Citations.Select(citation => new CitationJson(citation.Document, citation.Title, citation.Url, citation.Updated, citation.Quote))]))],
-        [.. answer.Checks.Select(check => new CheckJson(check.Sentence, check.Kind, check.Value, check.Passed))]);
-
-    private sealed record AnswerJson(
-        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Id, string Status, string Engine, string Text,
-        IReadOnlyList<SentenceJson> Sentences, IReadOnlyList<CheckJson> Checks);
-
-    private sealed record SentenceJson(string Text, bool Supported, IReadOnlyList<CitationJson> Citations);
-
-    private sealed record CitationJson(string Document, string Title, string? Url, DateOnly? Updated, string Quote);
-
-    private sealed record CheckJson(int Sentence, string Kind, string Value, bool Passed);
 }

@@ -50,6 +50,12 @@ class AssistantChat extends HTMLElement {
       this.say(this.dataset.busy);
       return;
     }
+    const question = new FormData(event.target).get('Question').trim();
+    if (!question || question.length > Number(this.dataset.limit)) {
+      // The server says what is wrong, on the page it renders.
+      HTMLFormElement.prototype.submit.call(event.target);
+      return;
+    }
     this.ask(event.target);
   }
 

@@ -18,7 +18,7 @@ internal sealed class ScriptedAnswers
             : engine(question, cancellation);
 }
 
-/// <summary>What is said, in order; a <see cref="Gate"/> waits for the test.</summary>
+/// <summary>What is said, in order; a task is waited for, and a <see cref="Gate"/> until somebody cancels.</summary>
 internal sealed class AnswerScript(params IReadOnlyList<object> steps)
 {
     private readonly TaskCompletionSource reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -47,6 +47,10 @@ internal sealed class AnswerScript(params IReadOnlyList<object> steps)
             if (step is AnswerEvent happened)
             {
                 yield return happened;
+            }
+            else if (step is Task released)
+            {
+                await released.WaitAsync(cancellation);
             }
             else if (step is Exception exception)
             {

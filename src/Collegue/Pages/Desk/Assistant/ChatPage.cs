@@ -132,14 +132,14 @@ internal abstract class ChatPage(ChatTools tools) : PageModel
 
         var id = Opened?.Id;
         var held = id is null ? (0, 0) : await tools.Files.HeldAsync(id.Value, cancellation);
-        var read = await tools.Files.ReadAsync(id ?? Guid.Empty, Files, held, cancellation);
+        var read = await tools.Files.ReadAsync(Files, held, cancellation);
         if (!read.Any(entry => entry.Result.Kept))
         {
             return await RefuseAsync(nameof(Files), read.Select(entry => Texts["files.refused", entry.Result.Name, Words(entry.Result)].Value), cancellation);
         }
 
         var conversation = id ?? (await tools.Desk.OpenAsync(Agent, cancellation)).Id;
-        await tools.Files.KeepAsync(conversation, read.Where(entry => entry.Row is not null).Select(entry => entry.Row!), cancellation);
+        await tools.Files.KeepAsync(conversation, read, cancellation);
         TempData["files"] = JsonSerializer.Serialize(read.Select(entry => entry.Result));
         return Redirect(Url.Conversation(conversation));
     }

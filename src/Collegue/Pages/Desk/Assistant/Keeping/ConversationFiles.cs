@@ -12,6 +12,9 @@ namespace Collegue.Pages.Desk.Assistant.Keeping;
 /// <param name="State">Code of its text: <c>read</c>, <c>unreadable</c>, or why it was refused.</param>
 internal sealed record JoinedFile(string Name, string State, string? Reason, bool Kept);
 
+/// <param name="Text">Its words; null when there are none to keep.</param>
+internal sealed record ReadFile(JoinedFile Result, long Size, string? Text);
+
 /// <summary>Files joined to one conversation: read at once, never indexed, deleted with it.</summary>
 internal sealed class ConversationFiles(
     CollegueDb db, OrganisationScope scope, UploadOptions limits, IOptions<AssistantOptions> options, TimeProvider clock)
@@ -21,17 +24,16 @@ internal sealed class ConversationFiles(
 
     /// <summary>What reading the files says; nothing is stored yet.</summary>
     /// <param name="held">Files that the conversation has already, with how many characters they hold.</param>
-    public async Task<IReadOnlyList<(JoinedFile Result, ConversationFile? Row)>> ReadAsync(
-        Guid conversation, IEnumerable<IFormFile> files, (int Files, long Characters) held, CancellationToken cancellation)
+    public async Task<IReadOnlyList<ReadFile>> ReadAsync(IEnumerable<IFormFile> files, (int Files, long Characters) held, CancellationToken cancellation)
     {
-        var read = new List<(JoinedFile, ConversationFile?)>();
+        var read = new List<ReadFile>();
         var (count, characters) = held;
         foreach (var file in files)
         {
             // Some browsers send the whole path.
             var name = file.FileName[(file.FileName.LastIndexOfAny(['/', '\\']) + 1)..];
             var (result, text) = count >= options.Value.MaxFiles ? (new JoinedFile(name, "many", null, false), null) : await ReadAsync(name, file, characters, cancellation);
-            read.Add((result, result.Kept ? New(conversation, result, file.Length, text) : null));
+            read.Add(new ReadFile(result, file.Length, text));
             (count, characters) = (count + (result.Kept ? 1 : 0), characters + (text?.Length ?? 0));
         }
 
@@ -45,9 +47,9 @@ internal sealed class ConversationFiles(
         return (lengths.Count, lengths.Sum(length => (long)length));
     }
 
-    public async Task KeepAsync(Guid conversation, IEnumerable<ConversationFile> files, CancellationToken cancellation)
+    public async Task KeepAsync(Guid conversation, IEnumerable<ReadFile> files, CancellationToken cancellation)
     {
-        db.ConversationFiles.AddRange(files);
+        db.ConversationFiles.AddRange(files.Where(file => file.Result.Kept).Select(file => New(conversation, file)));
         await db.SaveChangesAsync(cancellation);
         var now = clock.GetUtcNow();
         await db.Conversations.Where(row => row.OrganisationId == scope.Current && row.Id == conversation)
@@ -76,7 +78,7 @@ internal sealed class ConversationFiles(
         };
     }
 
-    private ConversationFile New(Guid conversation, JoinedFile result, long size, string? text)
+    private ConversationFile New(Guid conversation, ReadFile file)
     {
         var now = clock.GetUtcNow();
         return new ConversationFile
@@ -84,10 +86,10 @@ internal sealed class ConversationFiles(
             OrganisationId = scope.Current,
             Id = Guid.CreateVersion7(now),
             ConversationId = conversation,
-            Name = result.Name,
-            Size = size,
-            Text = text,
-            Problem = result.Reason,
+            Name = file.Result.Name,
+            Size = file.Size,
+            Text = file.Text,
+            Problem = file.Result.Reason,
             AddedAt = now,
         };
     }
