@@ -39,6 +39,8 @@ internal static class Serving
             .AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error)
             // A form sent twice at once is refused by the database and then recognised; what is a surprise is logged where it is caught.
             .AddFilter("Microsoft.EntityFrameworkCore.Update", LogLevel.None)
+            // It quotes what programs send; tools log their own failures.
+            .AddFilter("ModelContextProtocol", LogLevel.None)
             .AddConfiguration(builder.Configuration.GetSection("Logging"));
 
         builder.Services.AddProduct(builder.Configuration, data);

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Collegue.Access;
 using Collegue.Api;
 using Microsoft.AspNetCore.Mvc;
@@ -15,6 +16,9 @@ internal static class McpFeature
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+
+        // As the command line writes: what is unknown is null, not missing.
+        DefaultIgnoreCondition = JsonIgnoreCondition.Never,
     };
 
     public static void AddMcp(this WebApplicationBuilder builder)

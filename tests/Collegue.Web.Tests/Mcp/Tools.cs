@@ -49,13 +49,13 @@ public sealed class Tools(ProgramServer server) : IClassFixture<ProgramServer>
     {
         await using var client = await ClientAsync(await server.KeyAsync("read"));
 
-        var answered = (await CallAsync(client, "ask", new() { ["question"] = "Où vont les bouteilles en verre ?" })).StructuredContent!.Value;
+        var answered = (await CallAsync(client, "ask", new() { ["question"] = "Quand a lieu la rentrée des écoles ?" })).StructuredContent!.Value;
         var unknown = (await CallAsync(client, "ask", new() { ["question"] = "Xylophone zoologique balalaïka ?" })).StructuredContent!.Value;
         var sentence = answered.GetProperty("sentences")[0];
 
         Assert.Equal(["status", "engine", "text", "sentences", "checks"], answered.EnumerateObject().Select(property => property.Name).Where(name => name is "status" or "engine" or "text" or "sentences" or "checks"));
         Assert.Equal("answered", answered.GetProperty("status").GetString());
-        Assert.Contains("colonne verte", sentence.GetProperty("citations")[0].GetProperty("quote").GetString(), StringComparison.Ordinal);
+        Assert.Contains("septembre", sentence.GetProperty("citations")[0].GetProperty("quote").GetString(), StringComparison.Ordinal);
         Assert.Equal("no_source", unknown.GetProperty("status").GetString());
         Assert.Empty(unknown.GetProperty("sentences").EnumerateArray());
     }

@@ -133,6 +133,9 @@ class AssistantChat extends HTMLElement {
     }
     if (location.pathname !== turn.address) {
       history.replaceState(null, '', turn.address);
+      const tools = document.querySelector('[data-tools]');
+      tools?.querySelectorAll('a').forEach(link => { link.href = turn.address + link.dataset.to; });
+      tools?.removeAttribute('hidden');
       for (const other of document.querySelectorAll('form[data-ask], form[data-files]')) {
         other.action = `${turn.address}?handler=${other.matches('[data-files]') ? 'Files' : 'Ask'}`;
         if (other.dataset.stream) other.dataset.stream = `${turn.address}?handler=Stream`;
