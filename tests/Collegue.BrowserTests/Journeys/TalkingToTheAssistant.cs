@@ -124,7 +124,6 @@ public sealed class TalkingToTheAssistant(TalkingServer server, Chromium chromiu
         await agent.Page.GetByRole(AriaRole.Button, new() { Name = "Pour un mineur" }).ClickAsync();
         await Expect(agent.Page.Locator("article#turn-2")).ToContainTextAsync("Un parent vient avec lui.");
         await Expect(agent.Page.Locator("article#turn-2 .badge--error")).ToHaveTextAsync("À vérifier : absent des sources");
-        await agent.AssertFreeOfViolationsAsync();
 
         await agent.Page.Locator("#Files").SetInputFilesAsync(new FilePayload { Name = "courrier.txt", MimeType = "text/plain", Buffer = Encoding.UTF8.GetBytes("Le courrier de la préfecture.") });
         await agent.PressAsync("Joindre ces fichiers");

@@ -20,7 +20,7 @@ public sealed class Asking(AssistantServer server) : IClassFixture<AssistantServ
 
         var answered = await agent.AskAsync("Combien coûte l'abonnement annuel à la piscine ?");
         var turn = Assert.Single(answered.Turns());
-        var source = await agent.OpenAsync(turn.QuerySelector(".sources .citation__title a")!.GetAttribute("href")!.Split('#')[0]);
+        var source = await agent.OpenAsync(turn.QuerySelector(".source__open")!.GetAttribute("href")!.Split('#')[0]);
 
         Assert.Equal(HttpStatusCode.OK, answered.Status);
         Assert.Contains("180 €", turn.QuerySelector(".turn__answer")!.TextContent, StringComparison.Ordinal);

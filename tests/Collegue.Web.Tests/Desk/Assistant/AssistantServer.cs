@@ -10,7 +10,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace Collegue.Web.Tests.Desk.Assistant;
 
 /// <summary>The product whose assistant says what tests want it to say, on a clock they move.</summary>
-public sealed class AssistantServer : ProductServer
+public class AssistantServer : ProductServer
 {
     public const string Commune = "sainte-amarelle";
 

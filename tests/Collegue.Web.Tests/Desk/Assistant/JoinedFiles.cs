@@ -44,10 +44,10 @@ public sealed class JoinedFiles(AssistantServer server) : IClassFixture<Assistan
             Answers.Sentence("Le loyer est de 500 €.", SentenceRole.Answer, Answers.Citation(quote, file.Id, file.Id, start, "bail.txt")))));
 
         var turn = (await agent.AskAsync(opened, "Un extrait-du-fichier ?")).Turns()[0];
-        var source = await agent.OpenAsync(turn.QuerySelector(".sources .citation__title a")!.GetAttribute("href")!.Split('#')[0]);
+        var source = await agent.OpenAsync(turn.QuerySelector(".source__open")!.GetAttribute("href")!.Split('#')[0]);
 
         Assert.Empty(script.Asked);
-        Assert.Contains("Fichier joint à la conversation", turn.QuerySelector(".sources")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Fichier joint à la conversation", turn.QuerySelector(".turn__sources")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("Le loyer est de 500 € <par mois>.", source.Page.QuerySelector("mark#cited")!.TextContent);
         Assert.Equal(file.Text, source.Page.QuerySelector(".passage")!.TextContent);
     }

@@ -76,9 +76,9 @@ public sealed class ShowingAnswers(AssistantServer server) : IClassFixture<Assis
         Assert.Contains("un <b>justificatif</b>", lists[0].TextContent, StringComparison.Ordinal);
         Assert.Contains("La suite de la liste est dans la source.", lists[0].TextContent, StringComparison.Ordinal);
         Assert.Equal(["1", "2", "1", "1", "1"], answer.QuerySelectorAll(".evidence a").Select(mark => mark.TextContent));
-        Assert.Equal(["Carte d'identité", "Photos"], turn.QuerySelectorAll(".sources .citation__title a").Select(link => link.FirstChild!.TextContent));
+        Assert.Equal(["Carte d'identité", "Photos"], turn.QuerySelectorAll(".source__title").Select(title => title.TextContent));
         Assert.Equal("Source 2", answer.QuerySelectorAll(".evidence a")[1].GetAttribute("aria-label"));
-        Assert.Contains("mise à jour le 04/05/2026", turn.QuerySelector(".sources")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("mise à jour le 04/05/2026", turn.QuerySelector(".turn__sources")!.TextContent, StringComparison.Ordinal);
         var unsupported = answer.QuerySelectorAll("p").Single(paragraph => paragraph.TextContent.Contains("trois semaines", StringComparison.Ordinal));
         Assert.Contains("absent des sources", unsupported.QuerySelector(".badge")!.TextContent, StringComparison.Ordinal);
         Assert.NotNull(answer.QuerySelector("a[href='https://ants.example/carte']"));
@@ -93,10 +93,10 @@ public sealed class ShowingAnswers(AssistantServer server) : IClassFixture<Assis
         using var other = await server.AgentAsync("accueil");
 
         var turn = (await agent.AskAsync("Une source-partie ?")).Turns()[0];
-        var link = turn.QuerySelector(".sources .citation__title a")!.GetAttribute("href")!.Split('#')[0];
+        var link = turn.QuerySelector(".source__open")!.GetAttribute("href")!.Split('#')[0];
         var gone = await agent.OpenAsync(link);
 
-        Assert.Contains("Retiré du fonds depuis", turn.QuerySelector(".sources")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Retiré du fonds depuis", turn.QuerySelector(".turn__sources")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(System.Net.HttpStatusCode.NotFound, gone.Status);
         Assert.Contains("Phrase disparue.", gone.Page.QuerySelector(".citation__quote")!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("Phrase disparue.", (await other.OpenAsync(link)).Text, StringComparison.Ordinal);

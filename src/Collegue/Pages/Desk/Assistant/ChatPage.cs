@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Collegue.Access;
 using Collegue.Casework.Intake;
@@ -184,7 +185,7 @@ internal abstract class ChatPage(ChatTools tools) : PageModel
     {
         Question = PlainText.Clean(Question ?? "");
         return Question.Length == 0 ? Texts["question.empty"].Value
-            : Question.Length > AssistantOptions.LongestQuestion ? Texts["question.long", AssistantOptions.LongestQuestion.ToString("N0")].Value
+            : Question.Length > AssistantOptions.LongestQuestion ? Texts["question.long", AssistantOptions.LongestQuestion.ToString("N0", CultureInfo.CurrentCulture)].Value
             : null;
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Collegue.Casework.Intake;
 using Collegue.Storage.Conversations;
 using Microsoft.AspNetCore.Mvc;
@@ -64,7 +65,7 @@ internal sealed class ConversationModel(ChatTools tools) : ChatPage(tools)
             var form = $"{AssistantLinks.Anchor(shown.Turn.Position)}-feedback-";
             return await RefuseAsync(
                 form + (Kind is null ? nameof(FeedbackKind.Useful) : "note"),
-                [Kind is null ? Texts["feedback.kind.missing"] : Texts["feedback.note.long", AssistantOptions.LongestNote.ToString("N0")]], cancellation);
+                [Kind is null ? Texts["feedback.kind.missing"] : Texts["feedback.note.long", AssistantOptions.LongestNote.ToString("N0", CultureInfo.CurrentCulture)]], cancellation);
         }
 
         if (!await Tools.Feedback.GiveAsync(Id, turn, Agent, kind, Note, cancellation))

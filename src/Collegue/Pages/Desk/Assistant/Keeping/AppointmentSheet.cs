@@ -56,37 +56,52 @@ internal sealed partial class AppointmentSheet
         }
 
         var cited = turns.SelectMany(turn => turn.Sources).DistinctBy(one => one.Citation.DocumentId).Select(one => new SheetLine(source(one.Citation)));
+        var fitted = Fit([([.. turns.Select(turn => new SheetLine(turn.Turn.Question))], 6), (bring, 12), (steps, 12), (contacts, 5), (services, 4), ([.. cited], 5)]);
         return new AppointmentSheet
         {
-            Asked = Fit(turns.Select(turn => new SheetLine(turn.Turn.Question)), 6),
-            Bring = Fit(bring, 12),
-            Steps = Fit(steps, 12),
-            Contacts = Fit(contacts, 5),
-            Services = Fit(services, 4),
-            Sources = Fit(cited, 5),
+            Asked = fitted[0],
+            Bring = fitted[1],
+            Steps = fitted[2],
+            Contacts = fitted[3],
+            Services = fitted[4],
+            Sources = fitted[5],
         };
     }
 
     private static SheetLine LineOf(AnswerSentence sentence) => new(sentence.Text.ReplaceLineEndings(" ; "), sentence.Link, !sentence.Supported);
 
-    private static SheetPart Fit(IEnumerable<SheetLine> lines, int most)
+    /// <summary>Gives each part its share of the page, then what others leave to those that need more.</summary>
+    private static SheetPart[] Fit((List<SheetLine> Lines, int Share)[] parts)
     {
-        var all = lines.DistinctBy(line => line.Text).ToList();
-        var (kept, taken) = (new List<SheetLine>(), 0);
-        foreach (var line in all)
+        var all = Array.ConvertAll(parts, part => part.Lines.DistinctBy(line => line.Text).Select(line => line with { Text = PlainText.FirstWords(line.Text, LongestLine) }).ToList());
+        var taken = all.Zip(parts, (lines, part) => Within(lines, part.Share)).ToArray();
+        var spare = parts.Zip(taken, (part, kept) => part.Share - kept.Height).Sum();
+        for (var at = 0; at < parts.Length; at++)
         {
-            var text = PlainText.FirstWords(line.Text, LongestLine);
-            var height = 1 + ((text.Length + Math.Min(line.Link?.Length ?? 0, LongestLine)) / LettersOfLine);
-            if (taken + height > most)
+            var more = Within(all[at], taken[at].Height + spare);
+            spare -= more.Height - taken[at].Height;
+            taken[at] = more;
+        }
+
+        return [.. all.Zip(taken, (lines, kept) => new SheetPart(lines[..kept.Count], lines.Count - kept.Count))];
+    }
+
+    /// <summary>How many of the first lines fit in so many printed lines.</summary>
+    private static (int Count, int Height) Within(List<SheetLine> lines, int most)
+    {
+        var (count, height) = (0, 0);
+        foreach (var line in lines)
+        {
+            var next = height + 1 + ((line.Text.Length + Math.Min(line.Link?.Length ?? 0, LongestLine)) / LettersOfLine);
+            if (next > most)
             {
                 break;
             }
 
-            kept.Add(line with { Text = text });
-            taken += height;
+            (count, height) = (count + 1, next);
         }
 
-        return new SheetPart(kept, all.Count - kept.Count);
+        return (count, height);
     }
 
     [GeneratedRegex(@"\b(pièces?|documents?|justificatifs?|papiers?|photos?|apporter|fournir|munir|présenter|joindre|formulaires?)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

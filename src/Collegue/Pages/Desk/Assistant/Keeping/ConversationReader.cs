@@ -31,7 +31,8 @@ internal sealed class ConversationReader(CollegueDb db, IOptions<AssistantOption
     private static IEnumerable<AnswerCitation> CitationsOf(Answer? answer) => answer?.Sentences.SelectMany(sentence => sentence.Citations) ?? [];
 
     private static List<ShownSource> SourcesOf(Answer? answer, List<Guid> files, Dictionary<Guid, CitedNow> documents) =>
-        [.. CitationsOf(answer).DistinctBy(citation => (citation.PassageId, citation.Start, citation.Quote.Length)).Index()
+        [.. CitationsOf(answer).DistinctBy(citation => (citation.PassageId, citation.Start, citation.Quote.Length))
+            .GroupBy(citation => citation.DocumentId).SelectMany(document => document).Index()
             .Select(entry => new ShownSource(entry.Index + 1, entry.Item, files.Contains(entry.Item.DocumentId), documents.GetValueOrDefault(entry.Item.DocumentId)))];
 
     private async Task<Dictionary<Guid, CitedNow>> DocumentsAsync(List<Guid> ids, CancellationToken cancellation)

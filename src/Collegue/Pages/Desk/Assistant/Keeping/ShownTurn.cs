@@ -16,7 +16,7 @@ internal sealed record ShownTurn(
 }
 
 /// <summary>A quote an answer rests on.</summary>
-/// <param name="Number">1, 2, 3… in the order of the answer.</param>
+/// <param name="Number">1, 2, 3… in the order of the answer, those of one document together.</param>
 /// <param name="Document">What the fund says now of the document; null when it is gone, or a joined file.</param>
 internal sealed record ShownSource(int Number, AnswerCitation Citation, bool IsAttached, CitedNow? Document)
 {
