@@ -194,9 +194,13 @@ public sealed class TalkingToTheAssistant(TalkingServer server, Chromium chromiu
         using var paper = PdfDocument.Open(await agent.Page.PdfAsync(new PagePdfOptions { Format = "A4", Margin = new() { Top = "12mm", Bottom = "12mm", Left = "12mm", Right = "12mm" } }));
         var page = Assert.Single(paper.GetPages());
 
-        Assert.Contains("justificatif", page.Text, StringComparison.Ordinal);
-        Assert.Contains("Guichet", page.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain("Questions à mettre sur la fiche", page.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain("Mode démonstration", page.Text, StringComparison.Ordinal);
+        // Fonts print "fi" as one sign.
+        var text = page.Text.Normalize(NormalizationForm.FormKC);
+        Assert.All(
+            ["Ce que la personne demande", "À apporter", "justificatif 1", "À savoir et à faire", "Étape 1", "Où s’adresser", "Guichet 1", "En ligne", "Service 1", "Sources"],
+            words => Assert.Contains(words, text, StringComparison.Ordinal));
+        Assert.Contains("points de plus dans la conversation", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Questions à mettre sur la fiche", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Mode démonstration", text, StringComparison.Ordinal);
     }
 }

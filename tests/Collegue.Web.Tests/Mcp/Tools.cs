@@ -40,7 +40,7 @@ public sealed class Tools(ProgramServer server) : IClassFixture<ProgramServer>
         Assert.Equal(["rank", "score", "document", "title", "heading", "passage", "url", "updated"], result.EnumerateObject().Select(property => property.Name));
         Assert.Equal(("tri", 1), (result.GetProperty("document").GetString(), result.GetProperty("rank").GetInt32()));
         Assert.Contains("colonne verte", result.GetProperty("passage").GetString(), StringComparison.Ordinal);
-        Assert.Equal(found.StructuredContent.Value.GetRawText(), JsonDocument.Parse(((TextContentBlock)found.Content[0]).Text).RootElement.GetRawText());
+        Assert.True(JsonElement.DeepEquals(found.StructuredContent.Value, JsonDocument.Parse(((TextContentBlock)found.Content[0]).Text).RootElement));
         Assert.All(narrowed.StructuredContent!.Value.GetProperty("results").EnumerateArray(), one => Assert.StartsWith("acte-", one.GetProperty("document").GetString(), StringComparison.Ordinal));
     }
 

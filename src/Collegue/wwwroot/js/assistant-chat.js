@@ -114,6 +114,7 @@ class AssistantChat extends HTMLElement {
     this.turn = turn;
     this.querySelector('[data-examples]')?.remove();
     const question = document.createElement('h2');
+    question.id = `turn-${turn.position}-question`;
     question.className = 'turn__question as-typed';
     question.textContent = new FormData(form).get('Question');
     this.made = document.createElement('p');
@@ -122,7 +123,7 @@ class AssistantChat extends HTMLElement {
     this.answer.className = 'turn__answer';
     this.article = document.createElement('article');
     this.article.className = 'turn';
-    this.article.setAttribute('aria-label', this.dataset.question);
+    this.article.setAttribute('aria-labelledby', question.id);
     this.article.append(question, this.made, this.answer);
     this.log.append(this.article);
     this.article.scrollIntoView({ block: 'nearest' });

@@ -56,7 +56,7 @@ internal sealed partial class AppointmentSheet
         }
 
         var cited = turns.SelectMany(turn => turn.Sources).DistinctBy(one => one.Citation.DocumentId).Select(one => new SheetLine(source(one.Citation)));
-        var fitted = Fit([([.. turns.Select(turn => new SheetLine(turn.Turn.Question))], 6), (bring, 12), (steps, 12), (contacts, 5), (services, 4), ([.. cited], 5)]);
+        var fitted = Fit([([.. turns.Select(turn => new SheetLine(turn.Turn.Question))], 5), (bring, 11), (steps, 11), (contacts, 4), (services, 3), ([.. cited], 4)]);
         return new AppointmentSheet
         {
             Asked = fitted[0],
