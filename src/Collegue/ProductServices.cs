@@ -6,6 +6,7 @@ using Collegue.Knowledge;
 using Collegue.Knowledge.Embedding.Models;
 using Collegue.Knowledge.SharedIndex;
 using Collegue.Onnx;
+using Collegue.Safeguards;
 using Collegue.Storage;
 using Collegue.Storage.Audit;
 using Collegue.Storage.Jobs;
@@ -50,6 +51,7 @@ internal static class ProductServices
             .ValidateOnStart();
         // In the database, so that every node and every verb can open what another one encrypted.
         services.AddDataProtection().SetApplicationName("Collegue").PersistKeysToDbContext<CollegueDb>();
+        services.AddSafeguards();
         services.AddAnswering();
         services.AddOptions<GeneratingOptions>().BindConfiguration(GeneratingOptions.Section).ValidateOnStart();
         services.AddWriting(data.Path);

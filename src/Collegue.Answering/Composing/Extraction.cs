@@ -1,5 +1,6 @@
 using Collegue.Answering.Extracting;
 using Collegue.Answering.Grounding;
+using Collegue.Answering.Safeguards.Instructions;
 using Collegue.Knowledge.Embedding;
 
 namespace Collegue.Answering.Composing;
@@ -13,7 +14,7 @@ internal sealed class Extraction(IPassageFinder finder, Grounder grounder, TextE
 
     public async Task<Answer> AnswerAsync(Question question, CancellationToken cancellation)
     {
-        var essence = QuestionReader.Essence(FollowUp.Complete(question.Text, question.Earlier), question.Subject);
+        var essence = QuestionReader.Essence(FollowUp.Complete(InstructionDetector.Without(question.Text), question.Earlier), question.Subject);
         if (QuestionReader.Wanted(essence) is not { Words.Count: > 0 } wanted)
             return Refusals.NoSource(question, [], []);
         var findings = (await finder.FindAsync(question, wanted, cancellation)).With(Attachments.Documents(question.Attached));

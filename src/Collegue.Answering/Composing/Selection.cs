@@ -1,4 +1,5 @@
 using Collegue.Answering.Extracting;
+using Collegue.Answering.Safeguards.Instructions;
 
 namespace Collegue.Answering.Composing;
 
@@ -31,6 +32,9 @@ internal static class Selection
             if (chosen.Concat(already).Any(group => group.Sentences.Contains(sentence) || Alike(sentence, group)))
                 continue;
             if (Grouping.Around(sentence) is not { } group || (chosen.Count > 0 && words + group.WordCount > allowance.Words))
+                continue;
+            // Slipped into the document for a machine to obey: it informs nobody.
+            if (group.Sentences.Any(part => InstructionDetector.Addresses(part.Text)))
                 continue;
             if (chosen.FindIndex(other => other.Sentences.Intersect(group.Sentences).Any()) is >= 0 and var shared)
                 chosen[shared] = chosen[shared].With(group);

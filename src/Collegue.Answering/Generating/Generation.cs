@@ -3,6 +3,7 @@ using Collegue.Answering.Composing;
 using Collegue.Answering.Extracting;
 using Collegue.Answering.Models;
 using Collegue.Knowledge.Embedding;
+using Collegue.Answering.Safeguards.Instructions;
 using Collegue.Storage.Models;
 
 namespace Collegue.Answering.Generating;
@@ -22,7 +23,7 @@ internal sealed class Generation(
 
     public async IAsyncEnumerable<AnswerEvent> StreamAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
-        var essence = QuestionReader.Essence(FollowUp.Complete(question.Text, question.Earlier), question.Subject);
+        var essence = QuestionReader.Essence(FollowUp.Complete(InstructionDetector.Without(question.Text), question.Earlier), question.Subject);
         if (QuestionReader.Wanted(essence) is not { Words.Count: > 0 } wanted)
             yield break;
         var findings = (await finder.FindAsync(question, wanted, cancellation)).With(Attachments.Documents(question.Attached));

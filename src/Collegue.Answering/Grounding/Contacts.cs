@@ -13,30 +13,20 @@ internal static class Contacts
     {
         var free = new Stretches(text.Length);
         var found = new List<Fact>();
-        foreach (var fact in FactFinder.Find(text))
-        {
-            if (IsContact(fact.Kind) && free.Take(fact.Start, fact.Value.Length))
-                found.Add(fact);
-        }
-
         foreach (var data in Detection.OfContacts(text))
         {
             if (Kind(data.Kind) is { } kind && free.Take(data.Start, data.Value.Length))
                 found.Add(new Fact(kind, data.Value, data.Start, Canonical(kind, data.Value)));
         }
 
+        foreach (var fact in FactFinder.Find(text))
+        {
+            if (IsContact(fact.Kind) && free.Take(fact.Start, fact.Value.Length))
+                found.Add(fact with { Canonical = Canonical(fact.Kind, fact.Value) });
+        }
+
         found.Sort((one, other) => one.Start.CompareTo(other.Start));
         return found;
-    }
-
-    /// <summary>What a contact is known by. An address is known whole, by its street and by its town.</summary>
-    public static IEnumerable<(string Kind, string Canonical)> Keys(Fact contact)
-    {
-        yield return (contact.Kind, contact.Canonical);
-        if (contact.Kind is CheckKinds.Address)
-        {
-            yield return (contact.Kind, Canonical(contact.Kind, contact.Value));
-        }
     }
 
     public static string Canonical(string kind, string value)
@@ -46,7 +36,7 @@ internal static class Contacts
         {
             CheckKinds.Phone => FactText.Phone(plain),
             CheckKinds.Link => FactText.Link(plain),
-            CheckKinds.Address => string.Join(' ', plain.Split([' ', ',', '-', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries)),
+            CheckKinds.Address => string.Join(' ', plain.Split([' ', ',', '-', '.', '\'', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries)),
             _ => plain,
         };
     }

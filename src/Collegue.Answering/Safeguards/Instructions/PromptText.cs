@@ -28,7 +28,9 @@ public static partial class PromptText
         return Once(Visible(before).Replace('<', '‹').Replace('[', '‹').Replace('#', ' ').Replace(':', ' '));
     }
 
-    private static string Once(string text) => Roles().Replace(Tokens().Replace(Data().Replace(HiddenHtml.Remove(Visible(text)), " "), " "), "");
+    private static string Once(string text) => Roles().Replace(Tokens().Replace(Data().Replace(HiddenHtml.Remove(Visible(text)), " "), " "),
+        // The words stay: "### Système d'assainissement" is a heading like another.
+        match => string.Concat(match.Value.Where(letter => letter is not ('#' or '*' or ':'))).TrimStart());
 
     /// <summary>Without the characters that have no shape: zero-width, direction, tags, variation selectors, controls.</summary>
     internal static string Visible(string text)
@@ -42,6 +44,10 @@ public static partial class PromptText
 
         return visible.Length == text.Length ? text : visible.ToString();
     }
+
+    /// <summary>Where marks of turns stand.</summary>
+    internal static IEnumerable<(int Start, int Length)> Marks(string text) =>
+        Tokens().Matches(text).Concat(Headings().Matches(text)).Select(match => (match.Index, match.Length));
 
     internal static bool IsInvisible(int rune) => rune switch
     {
@@ -64,6 +70,10 @@ public static partial class PromptText
     [GeneratedRegex(@"<\|[^|<>\n]{0,40}\|?>|<｜[^｜<>\n]{0,40}｜>|\[/?(INST|SYS|SYSTEM|ASSISTANT|USER|AVAILABLE_TOOLS|TOOL_CALLS|TOOL_RESULTS)\]|<</?SYS>>|</?s>|<(start|end)_of_turn>|</?(system|assistant|user|tool|tool_call|tool_response|function_call|instructions?|think)(\s[^<>\n]{0,80})?>", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Tokens();
 
-    [GeneratedRegex(@"^[ \t>]{0,20}(?:#{1,6}[ \t]{0,4}|\*{1,2})?(?:system|système|assistant|user|utilisateur|instructions?|human|developer|tool)(?:[ \t](?:prompt|message))?\*{0,2}[ \t]{0,4}:[ \t]{0,4}|^[ \t>]{0,20}#{1,6}[ \t]{0,4}(?:system|système|assistant|user|utilisateur|instructions?|human|developer|tool)\b[^\n]{0,40}", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Multiline)]
+    /// <summary>Headings and labels of a system's turn: a citizen may write "Utilisateur :", never "### System".</summary>
+    [GeneratedRegex(@"^[ \t>]{0,20}(?:#{1,6}[ \t]{0,4}(?:system|système|assistant|developer)\b|(?:system|système|developer)(?:[ \t](?:prompt|message))?[ \t]{0,4}:)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Multiline)]
+    private static partial Regex Headings();
+
+    [GeneratedRegex(@"^[ \t>]{0,20}(?:#{1,6}[ \t]{0,4}|\*{1,2})?(?:system|système|assistant|user|utilisateur|instructions?|human|developer|tool)(?:[ \t](?:prompt|message))?\*{0,2}[ \t]{0,4}:|^[ \t>]{0,20}#{1,6}[ \t]{0,4}(?:system|système|assistant|user|utilisateur|instructions?|human|developer|tool)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Multiline)]
     private static partial Regex Roles();
 }

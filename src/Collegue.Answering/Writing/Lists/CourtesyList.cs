@@ -10,6 +10,7 @@ internal sealed class CourtesyList
 {
     private readonly Phrases<bool> _greetings = new();
     private readonly Phrases<bool> _closings = new();
+    private readonly HashSet<string> _words = new(StringComparer.Ordinal);
 
     public CourtesyList(IEnumerable<string> lines)
     {
@@ -20,8 +21,8 @@ internal sealed class CourtesyList
             var value = line[(colon + 1)..].Trim();
             switch (colon < 0 ? "" : line[..colon].Trim())
             {
-                case "greeting": Array.ForEach(value.Split(','), phrase => _greetings.Set(phrase, true)); break;
-                case "closing": Array.ForEach(value.Split(','), phrase => _closings.Set(phrase, true)); break;
+                case "greeting": Recognise(_greetings, value); break;
+                case "closing": Recognise(_closings, value); break;
                 case "offer-greeting": Greeting = Lines(value); break;
                 case "offer-closing": Closing = Lines(value); break;
                 case "softer": softer.Add(value); break;
@@ -37,9 +38,19 @@ internal sealed class CourtesyList
 
     public PhraseList Softer { get; }
 
+    /// <summary>Words of letters that everybody knows.</summary>
+    public IReadOnlySet<string> Words => _words;
+
     public bool Greets(WrittenText text) => _greetings.In(text).Any(found => found.Word < 12);
 
     public bool Closes(WrittenText text) => _closings.In(text).Any(found => found.Word + found.Words > text.Words - 30);
+
+    private void Recognise(Phrases<bool> phrases, string value)
+    {
+        foreach (var phrase in value.Split(','))
+            phrases.Set(phrase, true);
+        _words.UnionWith(WordScan.Of(value).Select(word => word.Form));
+    }
 
     private static string Lines(string value) => value.Replace("\\n", "\n", StringComparison.Ordinal);
 }

@@ -6,26 +6,25 @@ namespace Collegue.Answering.Writing.Lists;
 internal sealed class Phrases<T>
 {
     private const int LongestPhrase = 12;
-    private readonly Dictionary<string, List<(string[] Forms, T Value)>> _byFirst = new(StringComparer.Ordinal);
+    private readonly Node _root = new();
 
     /// <summary>A phrase said again takes the place of the one before.</summary>
     public void Set(string phrase, T value)
     {
-        var forms = FormsOf(phrase);
-        if (forms.Length is 0 or > LongestPhrase)
+        var forms = WordScan.Of(phrase);
+        if (forms.Count is 0 or > LongestPhrase)
             return;
-        Remove(phrase);
-        if (!_byFirst.TryGetValue(forms[0], out var list))
-            _byFirst[forms[0]] = list = [];
-        list.Add((forms, value));
-        list.Sort((one, other) => other.Forms.Length.CompareTo(one.Forms.Length));
+        var node = forms.Aggregate(_root, (from, word) => from.Add(word.Form));
+        (node.Ends, node.Value) = (true, value);
     }
 
     public void Remove(string phrase)
     {
-        var forms = FormsOf(phrase);
-        if (forms.Length > 0 && _byFirst.TryGetValue(forms[0], out var list))
-            list.RemoveAll(known => known.Forms.SequenceEqual(forms));
+        var node = _root;
+        foreach (var word in WordScan.Of(phrase))
+            node = node?.After(word.Form);
+        if (node is not null)
+            node.Ends = false;
     }
 
     /// <summary>In reading order: index of the first word, number of words, value. A phrase does not run over the end of a sentence.</summary>
@@ -50,17 +49,17 @@ internal sealed class Phrases<T>
 
     private (int Words, T Value)? At(WrittenText text, int word, int last)
     {
-        if (!_byFirst.TryGetValue(text[word].Form, out var candidates))
-            return null;
-        foreach (var (forms, value) in candidates)
+        (int Words, T Value)? longest = null;
+        var node = _root;
+        for (var at = word; at <= last && (at == word || Follows(text, at)); at++)
         {
-            var same = 1;
-            while (same < forms.Length && word + same <= last && Follows(text, word + same) && text[word + same].Form == forms[same])
-                same++;
-            if (same == forms.Length)
-                return (same, value);
+            node = node.After(text[at].Form);
+            if (node is null)
+                break;
+            if (node.Ends)
+                longest = (at - word + 1, node.Value!);
         }
-        return null;
+        return longest;
     }
 
     /// <summary>Only white space or an apostrophe stands between the word and the one before.</summary>
@@ -70,5 +69,23 @@ internal sealed class Phrases<T>
         return end - start <= 3 && text.Text.AsSpan(start, end - start).Trim().TrimStart("'’").IsEmpty;
     }
 
-    private static string[] FormsOf(string phrase) => [.. WordScan.Of(phrase).Select(word => word.Form)];
+    /// <summary>What may come after the words read so far.</summary>
+    private sealed class Node
+    {
+        private Dictionary<string, Node>? _after;
+
+        public bool Ends { get; set; }
+
+        public T? Value { get; set; }
+
+        public Node? After(string form) => _after?.GetValueOrDefault(form);
+
+        public Node Add(string form)
+        {
+            _after ??= new Dictionary<string, Node>(StringComparer.Ordinal);
+            if (!_after.TryGetValue(form, out var next))
+                _after[form] = next = new Node();
+            return next;
+        }
+    }
 }

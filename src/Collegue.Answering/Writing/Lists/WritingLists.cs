@@ -39,8 +39,12 @@ internal sealed class WritingLists(string? folder, TimeProvider clock)
         }
     }
 
-    private WritingVocabulary Read() => new(
-        new Glossary(Lines(GlossaryName)), new PhraseList(Lines(PaddingName)), new CourtesyList(Lines(CourtesyName)), Common.Value);
+    private WritingVocabulary Read()
+    {
+        var courtesy = new CourtesyList(Lines(CourtesyName));
+        return new WritingVocabulary(
+            new Glossary(Lines(GlossaryName)), new PhraseList(Lines(PaddingName)), courtesy, Common.Value.Concat(courtesy.Words).ToFrozenSet(StringComparer.Ordinal));
+    }
 
     private string Stamp() => folder is null
         ? ""
@@ -76,5 +80,5 @@ internal sealed class WritingLists(string? folder, TimeProvider clock)
 }
 
 /// <summary>All lists in force at one moment.</summary>
-/// <param name="Common">Forms that many national sheets use.</param>
+/// <param name="Common">Forms that many national sheets use, and those of courtesy.</param>
 internal sealed record WritingVocabulary(Glossary Glossary, PhraseList Padding, CourtesyList Courtesy, FrozenSet<string> Common);

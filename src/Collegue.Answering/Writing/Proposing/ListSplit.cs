@@ -1,3 +1,4 @@
+using System.Buffers;
 using Collegue.Answering.Writing.Reading;
 
 namespace Collegue.Answering.Writing.Proposing;
@@ -7,12 +8,13 @@ internal static class ListSplit
 {
     private const int FewestItems = 3;
     private const int LongestItem = 14;
+    private static readonly SearchValues<char> Unsafe = SearchValues.Create("()[]«»\":“”?!\n");
 
     public static Draft? Of(WrittenText text, WrittenSentence sentence)
     {
         var whole = text.Text.AsSpan(sentence.Start, sentence.Length);
         var colon = whole.IndexOf(':');
-        if (colon < 0 || colon + 1 >= whole.Length || whole[(colon + 1)..].IndexOfAny("()[]«»\":“”?!\n") >= 0 || !char.IsWhiteSpace(whole[colon + 1]))
+        if (colon < 0 || colon + 1 >= whole.Length || whole[(colon + 1)..].IndexOfAny(Unsafe) >= 0 || !char.IsWhiteSpace(whole[colon + 1]))
             return null;
         var starts = Starts(text, sentence, sentence.Start + colon + 1);
         if (starts.Count < FewestItems || Longest(starts, sentence) > LongestItem)

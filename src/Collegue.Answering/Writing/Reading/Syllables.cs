@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 
 namespace Collegue.Answering.Writing.Reading;
@@ -8,6 +9,8 @@ namespace Collegue.Answering.Writing.Reading;
 /// </summary>
 internal static class Syllables
 {
+    private static readonly SearchValues<char> Vowels = SearchValues.Create("aeiouyàâäéèêëïîôöûüùœæ");
+
     private static readonly FrozenDictionary<string, int> Exceptions = new Dictionary<string, int>
     {
         ["pays"] = 2,
@@ -58,7 +61,7 @@ internal static class Syllables
         if (word.Length > 4 && word.EndsWith("ent") && !word.EndsWith("ment") && EndsMute(word))
             return 3;
         var letters = word.EndsWith("es") ? 2 : word.EndsWith("e") ? 1 : 0;
-        return letters > 0 && word[..^letters].IndexOfAny("aeiouyàâäéèêëïîôöûüùœæ") >= 0 ? letters : 0;
+        return letters > 0 && word[..^letters].ContainsAny(Vowels) ? letters : 0;
     }
 
     private static bool EndsMute(ReadOnlySpan<char> word)
@@ -74,7 +77,7 @@ internal static class Syllables
     private static int NucleusEnd(ReadOnlySpan<char> word, int at, int end)
     {
         var next = at + 1;
-        if (Glides(word, at) && next < end && IsVowel(word[next]) && !IsApart(word[next]) && !(word[next] == 'e' && next + 1 < end && !IsVowel(word[next + 1]) && word[next + 1] is not ('n' or 'r' or 'l' or 't' or 'z' or 'd')))
+        if (Glides(word, at) && next < end && IsVowel(word[next]) && !IsApart(word[next]) && !IsMuteInside(word, next, end))
             next++;
         while (next < end && IsVowel(word[next]) && !IsApart(word[next]) && Joins(word[next - 1], word[next]))
             next++;
@@ -85,6 +88,10 @@ internal static class Syllables
             next++;
         return next;
     }
+
+    /// <summary>An e between a vowel and a consonant that does not make it sound: « remerciement », not « ancien ».</summary>
+    private static bool IsMuteInside(ReadOnlySpan<char> word, int at, int end) =>
+        word[at] == 'e' && at + 1 < end && !IsVowel(word[at + 1]) && word[at + 1] is not ('n' or 'r' or 'l' or 't' or 'z' or 'd');
 
     private static bool Glides(ReadOnlySpan<char> word, int at) => word[at] switch
     {
@@ -109,5 +116,5 @@ internal static class Syllables
 
     private static bool IsApart(char letter) => letter is 'ï' or 'ë' or 'ü';
 
-    private static bool IsVowel(char letter) => "aeiouyàâäéèêëïîôöûüùœæ".Contains(letter);
+    private static bool IsVowel(char letter) => Vowels.Contains(letter);
 }

@@ -1,9 +1,10 @@
 using System.Globalization;
 using Collegue.Knowledge.Embedding.Models;
+using Microsoft.Extensions.AI;
 
 namespace Collegue.Knowledge.Embedding.OpenAI;
 
-internal sealed class OpenAIModelMaker(TimeProvider clock) : IEmbeddingModelMaker
+internal sealed class OpenAIModelMaker(TimeProvider clock, IEnumerable<IOutsideModelGuard>? guards = null) : IEmbeddingModelMaker
 {
     public EmbeddingKind Kind => EmbeddingKind.OpenAI;
 
@@ -23,10 +24,18 @@ internal sealed class OpenAIModelMaker(TimeProvider clock) : IEmbeddingModelMake
             Timeout = Timeout.InfiniteTimeSpan,
         };
         var address = new Uri(asked.BaseUrl);
+        IEmbeddingGenerator<string, Embedding<float>> generator = new OpenAIEmbeddingGenerator(client, asked, Key(asked), clock);
+        var identity = string.Create(CultureInfo.InvariantCulture, $"openai\n{asked.BaseUrl.TrimEnd('/')}\n{asked.Model}\n{asked.Dimensions}");
+
+        // A server on this very machine is no outside: nothing leaves.
+        foreach (var guard in address.IsLoopback ? [] : guards ?? [])
+        {
+            generator = guard.Guard(generator);
+            identity += $"\n{guard.Identity}";
+        }
+
         return new EmbeddingModel(
-            $"{asked.Model} ({address.Host})",
-            string.Create(CultureInfo.InvariantCulture, $"openai\n{asked.BaseUrl.TrimEnd('/')}\n{asked.Model}\n{asked.Dimensions}"),
-            new OpenAIEmbeddingGenerator(client, asked, Key(asked), clock),
+            $"{asked.Model} ({address.Host})", identity, generator,
             new ModelUse(asked.QuestionPrefix, asked.PassagePrefix, asked.BatchSize, asked.Concurrency, asked.MaxCharacters, asked.SendQuestions),
             clock);
     }

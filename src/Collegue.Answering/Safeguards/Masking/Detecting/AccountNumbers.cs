@@ -38,6 +38,8 @@ internal static class AccountNumbers
         var characters = code.Characters;
         if (Lengths.TryGetValue(characters[..2], out var length))
             return characters.Length >= length && (code.EndOf(length) is var end and > 0) && (HasKey(characters[..length]) || HasDigits(characters[..length]) || IsTold(reading, at)) ? end : -1;
+        if (!IsTold(reading, at) && !(reading.IsUpper(at) && reading.IsGlued(at + 1)))
+            return -1;
         foreach (var (candidate, after) in Enumerable.Reverse(code.Ends))
         {
             if (candidate is >= Shortest and <= Longest && HasKey(characters[..candidate]))

@@ -9,11 +9,11 @@ namespace Collegue.Answering.Safeguards.Masking.Detecting;
 internal static class Addresses
 {
     private static readonly FrozenSet<string> Streets = Set(
-        "rue avenue av ave place pl boulevard bd bld bvd impasse imp chemin chem ch route rte allee allees quai cours square sq esplanade passage faubourg fbg sentier montee ruelle " +
+        "rue avenue av ave all place pl boulevard bd bld bvd impasse imp chemin chem ch route rte allee allees quai cours square sq esplanade passage faubourg fbg sentier montee ruelle " +
         "villa cite parvis promenade traverse venelle lotissement lot hameau residence res clos rond lieu lieudit domaine mail sente voie cour galerie port hlm zac zone quartier");
 
     private static readonly FrozenSet<string> Connectors = Set("de du des la le les l d en au aux sous sur et saint sainte st ste dit point a lieu");
-    private static readonly FrozenSet<string> Homes = Set("batiment bat appartement appt apt apt. porte etage escalier esc entree bis ter quater chez residence hall boite");
+    private static readonly FrozenSet<string> Homes = Set("batiment bat appartement appt apt apt. porte etage escalier esc entree bis ter quater chez residence hall boite gauche droite face fond");
 
     private static readonly FrozenSet<string> NotNames = Set(
         "et je j il elle on nous vous ils elles a au aux pour mais est sont depuis avec dans ou qui que quand car donc or ni si ce cette ces mon ma mes ton son sa ses notre votre leur un une " +
@@ -59,7 +59,8 @@ internal static class Addresses
     {
         if (reading.Word(at) is "bp" or "tsa" or "cs" && reading.Is(at + 1, TokenKind.Number) && reading.IsNear(at + 1) && reading.IsUpper(at))
             return WithTown(reading, at + 2);
-        if (!Streets.Contains(reading.Word(at)) || !IsHome(reading, at))
+        var isPlace = reading.Word(at) is "lieu" && reading.IsNear(at + 1) && (reading.Word(at + 1) is "dit" || (reading.IsMark(at + 1, '-') && reading.Word(at + 2) is "dit"));
+        if (!isPlace && (reading.Word(at) is "lieu" || !Streets.Contains(reading.Word(at)) || !IsHome(reading, at)))
             return -1;
         var end = StreetEnd(reading, at);
         var isNamed = false;
@@ -69,7 +70,7 @@ internal static class Addresses
     }
 
     private static bool IsHome(Reading reading, int at) =>
-        reading.HasBefore(at, 28, "habit", "demeurant", "domicil", "adresse", "resid", "loge", "j'ai demenage", "vis au", "vis ")
+        reading.HasBefore(at, 28, "habite", "habitons", "habitais", "habitant a", "demeurant", "demeure", "domicil", "adresse", "resid", "loge", "j'ai demenage", "vis au", "vis ")
         && !reading.HasBefore(at, 28, ".", ";");
 
     /// <summary>
@@ -129,19 +130,23 @@ internal static class Addresses
         {
             if (reading.Is(at, TokenKind.Number) && reading[at].Length == 5)
                 return TownEnd(reading, at, beside: true) is var town and > 0 ? town : at + 1;
-            var isPart = Homes.Contains(reading.Word(at)) || (at > end && Homes.Contains(reading.Word(at - 1)))
+            var isPart = Homes.Contains(reading.Word(at)) || (at > end && AfterHome(reading, at))
                 || (reading.Is(at, TokenKind.Mark) && reading.Written(at)[0] is ',' or '-' or '.' or '(' or '–')
-                || reading.Word(at) is "a" or "er" or "eme" or "e" || (reading.Is(at, TokenKind.Number) && reading[at].Length <= 4 && Homes.Contains(reading.Word(at + 1)));
+                || reading.Word(at) is "a" or "er" or "eme" or "e" || (reading.Is(at, TokenKind.Number) && reading[at].Length <= 4
+                    && (Homes.Contains(reading.Word(at + 1)) || (reading.IsGlued(at + 1) && Homes.Contains(reading.Word(at + 2)))));
             if (!isPart && !reading.StartsLine(at))
                 break;
             if (!isPart)
                 return end;
-            if (Homes.Contains(reading.Word(at - 1)) && reading[at].Length <= 4 && !reading.Is(at, TokenKind.Mark))
+            if ((AfterHome(reading, at) || Homes.Contains(reading.Word(at))) && reading[at].Length <= 9 && !reading.Is(at, TokenKind.Mark))
                 end = at + 1;
         }
 
         return end;
     }
+
+    private static bool AfterHome(Reading reading, int at) =>
+        Homes.Contains(reading.Word(at - 1)) || (reading.IsMark(at - 1, '.') && Homes.Contains(reading.Word(at - 2)));
 
     private static int TownEnd(Reading reading, int code, bool beside)
     {

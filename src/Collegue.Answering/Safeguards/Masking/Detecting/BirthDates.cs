@@ -53,12 +53,13 @@ internal static class BirthDates
                 continue;
             }
 
-            if (reading.Is(at, TokenKind.Mark) ? !IsPlain(reading, at) : !reading.Is(at, TokenKind.Word) || !(dates > 0 ? reading.Word(at) is "et" or "le" or "and" : mayStandBetween(reading.Word(at))))
+            if (reading.Is(at, TokenKind.Mark) ? !IsPlain(reading, at) : !reading.Is(at, TokenKind.Word) || !(dates > 0 ? reading.Word(at) is "et" or "le" or "and" or "moi" or "lui" or "elle" or "l" or "autre" : mayStandBetween(reading.Word(at))))
                 return;
         }
     }
 
-    private static bool IsAny(string word) => true;
+    /// <summary>"Les enfants nés à partir du 1er janvier 2018" is about nobody.</summary>
+    private static bool IsAny(string word) => word is not ("partir" or "apres" or "avant" or "depuis" or "jusqu" or "entre" or "before" or "after" or "since" or "plus" or "moins" or "pas");
 
     private static bool IsPlain(Reading reading, int at) => reading.Written(at)[0] is ':' or '(' or ')' or ',' or '-' or '\'' or '’' or '/' or '·' or '.' or '*' or '=';
 }

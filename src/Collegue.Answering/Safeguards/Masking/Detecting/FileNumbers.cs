@@ -18,14 +18,14 @@ internal static class FileNumbers
     /// <summary>Announce one only with a number sign.</summary>
     private static readonly FrozenSet<string> Weak = Set(
         "demande requete avis courrier plainte police contrat client compteur facture abonnement suivi recommande livret carte emploi travail badge visa " +
-        "titre lot parcelle concession mandat bail logement inscription adhesion enregistrement urssaf retraite commande quittance candidat");
+        "titre lot parcelle concession mandat bail logement inscription adhesion enregistrement urssaf retraite commande quittance candidat acte certificat attestation amende contravention pv ticket devis recu rg role minute case permit file residence cheque caution bon colis");
 
     private static readonly FrozenSet<string> Connectors = Set(
         "n no nº num numero numeros nr de du des d l la le les est sont etait ma mon mes son sa votre vos notre suivant suivante dont porte sous conduire sejour identite nationale nationales " +
         "construire travail emploi france pole fiscal fiscale allocataire dossier caf cpam personnel unique client reference ref beneficiaire demandeur carte titre mon adherent " +
-        "interne technique et assurance habitation contrat usager identifiant c");
+        "interne technique paiement imposition amende contravention situation taxe depot vente naissance mariage deces cantine eau garderie famille gaz electricite number permit is carte vitale et assurance habitation contrat usager identifiant c");
 
-    private static readonly FrozenSet<string> Signs = Set("n no nº num numero numeros nr identifiant");
+    private static readonly FrozenSet<string> Signs = Set("n no nº num numero numeros nr identifiant number");
 
     public static void Find(Reading reading, Found found)
     {
@@ -42,6 +42,7 @@ internal static class FileNumbers
     {
         var isSigned = Signs.Contains(reading.Word(announcing - 1)) || (reading.IsMark(announcing - 1, '\'') && Signs.Contains(reading.Word(announcing - 3)))
             || (Signs.Contains(reading.Word(announcing - 2)) && reading.Word(announcing - 1) is "de" or "du");
+        var isPointed = false;
         var at = announcing + 1;
         for (var limit = at + MostSkipped; at < limit && at < reading.Count; at++)
         {
@@ -51,17 +52,23 @@ internal static class FileNumbers
             {
                 if (reading.Written(at)[0] is not (':' or '°' or 'º' or '#' or '\'' or '’' or '(' or ')' or '-' or '.' or '=' or '/' or '«' or '"' or '*' or '_'))
                     return;
-                isSigned |= reading.Written(at)[0] is ':' or '°' or 'º' or '#' or '=';
+                isSigned |= reading.Written(at)[0] is '°' or 'º' or '#';
+                isPointed |= reading.Written(at)[0] is ':' or '=';
             }
-            else if (CodeEnd(reading, at) is var end and > 0 && HasDigit(reading, at, end))
+            else if (Whole(reading, found, at) is var end and > 0 && HasDigit(reading, at, end))
             {
-                if (!found.IsTaken(at) && IsNumber(reading, at, end, isSigned, Weak.Contains(reading.Word(announcing))))
-                    Take(reading, found, at, end);
+                if (!found.IsTaken(at) && IsNumber(reading, at, end, isSigned, isPointed, Weak.Contains(reading.Word(announcing))))
+                    found.Take(DataKind.FileNumber, at, end);
                 return;
             }
             else if (Connectors.Contains(reading.Word(at)))
             {
                 isSigned |= Signs.Contains(reading.Word(at));
+            }
+            else if (reading.IsUpper(at) && reading[at].Length <= 5 && !reading.IsGlued(at + 1))
+            {
+                // "dossier RSA 2026/0147"
+                continue;
             }
             else
             {
@@ -70,12 +77,20 @@ internal static class FileNumbers
         }
     }
 
-    private static void Take(Reading reading, Found found, int at, int end)
+    /// <summary>"12 34 567 890", "2 458 117 K", "PC 064 445 26 B0032": groups one space apart are one number.</summary>
+    private static int Whole(Reading reading, Found found, int at)
     {
-        // "12 34 567 890": groups of figures one space apart are one number.
-        while (reading.Is(end, TokenKind.Number) && reading.IsNear(end) && reading.Is(end - 1, TokenKind.Number) && !found.IsTaken(end) && !IsUnit(reading.Word(end + 1)))
-            end = CodeEnd(reading, end);
-        found.Take(DataKind.FileNumber, at, end);
+        var end = CodeEnd(reading, at);
+        while (reading.IsNear(end) && HasDigit(reading, end - 1, end) && !found.IsTaken(end) && Dates.EndAt(reading, end) < 0)
+        {
+            var next = CodeEnd(reading, end);
+            var isGroup = reading.Is(end, TokenKind.Number) ? !IsUnit(reading.Word(next)) : reading.IsUpper(end) && reading[end].Length <= 2 && (HasDigit(reading, end, next) || next == end + 1);
+            if (!isGroup || next - at > 16 || (!reading.Is(end, TokenKind.Number) && next == end + 1 && reading.Is(next, TokenKind.Word) && reading.IsNear(next)))
+                break;
+            end = next;
+        }
+
+        return end;
     }
 
     /// <summary>The end of what is written without a space: letters, figures, and the marks between them.</summary>
@@ -107,7 +122,7 @@ internal static class FileNumbers
         return false;
     }
 
-    private static bool IsNumber(Reading reading, int at, int end, bool isSigned, bool isWeak)
+    private static bool IsNumber(Reading reading, int at, int end, bool isSigned, bool isPointed, bool isWeak)
     {
         var written = reading.Text.AsSpan(reading[at].Start, reading[end - 1].End - reading[at].Start);
         var digits = 0;
@@ -117,8 +132,10 @@ internal static class FileNumbers
             return false;
         if (written.Length == 4 && digits == 4 && written[..2] is "19" or "20" && !isSigned)
             return false;
-        var spaced = reading.Is(end, TokenKind.Number) && reading.IsNear(end);
-        return isSigned ? digits >= 2 : !isWeak && ((digits >= 4 && written.Length >= 5) || (spaced && digits >= 2));
+        if (isSigned)
+            return digits >= 2;
+        var isCode = digits >= 4 && written.Length >= 7 && written.IndexOfAnyExceptInRange('0', '9') >= 0 && !written.Contains(' ') && !written.Contains('.');
+        return isPointed && !isWeak ? digits >= 4 || (digits >= 2 && written.Length >= 5) : isWeak ? isCode : digits >= 4 && written.Length >= 5;
     }
 
     private static bool IsUnit(string word) => word is "euros" or "euro" or "jours" or "mois" or "ans" or "an" or "pages" or "page" or "semaines" or "heures" or "h" or "personnes" or "km";

@@ -5,7 +5,11 @@ namespace Collegue.Answering.Safeguards.Masking.Detecting;
 /// <summary>Words after which somebody's name comes: "je m'appelle", "mon nom est", "signé", "au nom de".</summary>
 internal static class Introductions
 {
-    private static readonly FrozenSet<string> Fields = "nom prenom prenoms signe signature demandeur demandeuse titulaire interesse interessee beneficiaire proprietaire locataire usager contact patronyme identite mandataire representant name".Split(' ').ToFrozenSet();
+    private static readonly FrozenSet<string> Fields = "nom prenom prenoms signe signature patronyme name".Split(' ').ToFrozenSet();
+
+    /// <summary>After these a form may also say something else than a name.</summary>
+    private static readonly FrozenSet<string> Quality =
+        "demandeur demandeuse titulaire interesse interessee beneficiaire proprietaire locataire usager contact identite mandataire representant".Split(' ').ToFrozenSet();
 
     /// <summary>The token where the name begins; -1 when nothing introduces one here.</summary>
     public static int EndAt(Reading reading, int at)
@@ -25,10 +29,13 @@ internal static class Introductions
             case "de" when reading.Word(at - 1) is "part" && reading.Word(at - 2) is "la":
             case "chez" or "attention" when reading.IsCapitalised(at + 1) && NameWords.MayBeFirstName(reading.Word(at + 1)):
                 return reading.IsCapitalised(at + 1) && NameWords.MayBeFirstName(reading.Word(at + 1)) ? at + 1 : -1;
+            case "certain" or "certaine" when reading.Word(at - 1) is "un" or "une" && reading.IsCapitalised(at + 1):
+                return IsNamed(reading, at + 1);
             case "signe" or "signee" when !reading.IsMark(at + 1, ':'):
                 return IsNamed(reading, at + 1);
             default:
-                return Fields.Contains(word) ? Field(reading, at) : -1;
+                return Fields.Contains(word) && Field(reading, at) is var named and > 0 && (reading.IsCapitalised(named) || EndsLine(reading, named)) ? named
+                    : Quality.Contains(word) && Field(reading, at) is var told and > 0 && Two(reading, told) > 0 ? told : -1;
         }
     }
 
@@ -36,6 +43,7 @@ internal static class Introductions
     public static int SkipToName(Reading reading, int at, out bool isNamed)
     {
         isNamed = false;
+        var isAside = reading.IsMark(at, '(');
         if (reading.IsMark(at, ',') || reading.IsMark(at, '(') || reading.IsMark(at, ':'))
             at++;
         if (reading.Word(at) is "se" or "s" && reading.Word(at + 1) is "nomme" or "prenomme" && reading.Word(at) == "se")
@@ -46,7 +54,7 @@ internal static class Introductions
             at++;
         if (reading.IsMark(at, '.'))
             at++;
-        return reading.IsNear(at) && (reading.IsCapitalised(at) || NameWords.IsFirstName(reading.Word(at)) || isNamed) ? at : -1;
+        return reading.IsNear(at) && ((reading.IsCapitalised(at) && (!isAside || NameWords.MayBeFirstName(reading.Word(at)))) || NameWords.IsFirstName(reading.Word(at)) || isNamed) ? at : -1;
     }
 
     private static int IsNamed(Reading reading, int at)
@@ -68,6 +76,8 @@ internal static class Introductions
         var next = NameSpan.PartEnd(reading, at);
         return reading.IsCapitalised(at) && reading.IsCapitalised(next) && reading.IsNear(next) && !NameWords.IsOther(reading.Word(at)) && !NameWords.IsOther(reading.Word(next)) ? at : -1;
     }
+
+    private static bool EndsLine(Reading reading, int at) => at + 1 >= reading.Count || reading.StartsLine(at + 1) || at + 2 >= reading.Count || reading.StartsLine(at + 2);
 
     private static int Field(Reading reading, int at)
     {

@@ -24,14 +24,21 @@ internal static class NameSpan
 
             if (!reading.IsCapitalised(at) || (at > start && parts == 0 && !IsParticleOfNobility(reading, start)))
                 return end;
+            // "Mme Le Goff", "M. El Amrani", and not "M. Le Maire".
+            while (NameWords.Particles.Contains(reading.Word(at)) && reading[at].Length >= 2 && reading.IsNear(at + 1) && !reading.IsGlued(at + 1) && reading.IsCapitalised(at + 1)
+                && !NameWords.IsOther(reading.Word(at + 1)))
+                at++;
             var after = PartEnd(reading, at);
             var word = reading.Word(at);
-            if (NameWords.IsOther(word) && after == at + 1 && !(parts > 0 && reading.IsUpper(at) && reading.IsUpper(at - 1)))
+            var isInitial = reading[at].Length == 1 && after == at + 1 && reading.IsMark(at + 1, '.') && reading.IsCapitalised(at + 2);
+            if (parts > 0 && reading[at].Length == 1 && after == at + 1 && !isInitial && !(reading.Is(after, TokenKind.Word) && reading.IsNear(after)))
+                return after; // "Hamza B."
+            if (!isInitial && NameWords.IsOther(word) && after == at + 1 && !(parts > 0 && reading.IsUpper(at) && reading.IsUpper(at - 1)))
                 return end;
             if (reading[at].Length == 1 && after == at + 1)
             {
                 // An initial: "J. Dupont".
-                if (!reading.IsMark(at + 1, '.') || !reading.IsCapitalised(at + 2))
+                if (!isInitial)
                     return end;
                 after = at + 2;
             }
@@ -56,7 +63,7 @@ internal static class NameSpan
     {
         var end = at + 1;
         while (reading.Is(end, TokenKind.Mark) && reading.IsGlued(end) && reading.Written(end)[0] is '-' or '\'' or '’' or '‑' or '‐'
-            && reading.Is(end + 1, TokenKind.Word) && reading.IsGlued(end + 1) && (reading.IsCapitalised(end + 1) || !reading.IsCapitalised(at)))
+            && reading.Is(end + 1, TokenKind.Word) && reading.IsGlued(end + 1) && (reading.IsCapitalised(end + 1) || !reading.IsCapitalised(at) || (reading[end + 1].Length == 1 && !reading.IsMark(end, '-'))))
             end += 2;
         return end;
     }

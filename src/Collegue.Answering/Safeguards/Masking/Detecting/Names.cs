@@ -13,6 +13,8 @@ internal static class Names
         "voisin voisine voisins ami amie copain copine ex beau-pere belle-mere gendre bru grand-pere grand-mere tuteur tutrice curateur curatrice aidante locataire proprietaire collegue " +
         "associe associee famille jumeaux jumelles fiance fiancee parrain marraine gamin gamine aine ainee cadet cadette garcon petit petite soussigne soussignee defunt defunte feu veuve consorts eleve son daughter husband wife");
 
+    private static readonly FrozenSet<string> Articles = Set("le la les un une du des au aux cet cette ce ces chaque tout toute quel quelle");
+
     public static void Find(Reading reading, Found found, HashSet<string> known)
     {
         MailNames.Find(reading, found);
@@ -22,6 +24,8 @@ internal static class Names
                 continue;
             Civility(reading, found, at);
             Introduced(reading, found, at);
+            if (reading.Word(at) is "nee" or "ne" && reading.IsNear(at + 1) && reading.IsCapitalised(at + 1) && NameSpan.EndAt(reading, at + 1) is var born and > 0)
+                found.Take(DataKind.Person, at + 1, born);
         }
 
         for (var at = 0; at < reading.Count; at++)
@@ -44,7 +48,7 @@ internal static class Names
             found.Take(DataKind.Person, next, end);
             Born(reading, found, end);
         }
-        else if (isStrong && reading.IsNear(next) && NameSpan.SmallEndAt(reading, next) is var small and > 0)
+        else if ((isStrong || reading.Word(at - 1) is "est" or "suis") && reading.IsNear(next) && NameSpan.SmallEndAt(reading, next) is var small and > 0)
         {
             found.Take(DataKind.Person, next, small);
         }
@@ -102,12 +106,18 @@ internal static class Names
     private static (int First, int End) FirstName(Reading reading, int at)
     {
         var word = reading.Word(at);
-        if (!reading.IsCapitalised(at) || !NameWords.MayBeFirstName(word) || Places.AreBefore(reading, at) || (reading.IsGlued(at) && !IsOpening(reading, at - 1)))
+        if (NameWords.IsFirstName(word) && reading[at].Length >= 4 && !reading.IsCapitalised(at) && reading.Written(at)[0] is >= 'a' and <= 'z' && !reading.IsGlued(at) && !Articles.Contains(reading.Word(at - 1)) && !Places.AreBefore(reading, at))
+            return (at, NameSpan.PartEnd(reading, at));
+        if (!reading.IsCapitalised(at) || !NameWords.MayBeFirstName(word) || Places.AreBefore(reading, at) || (reading.IsGlued(at) && !IsOpening(reading, at - 1)) || (reading.IsMark(at - 1, '-') && reading.IsGlued(at - 1) && reading.Is(at - 2, TokenKind.Word)))
             return (0, -1);
         var end = NameSpan.EndAt(reading, at);
         var first = at;
+        // "dossier de Lefort Bernadette"
+        if (NameWords.IsCapitalisedFirstName(word) && reading.IsNear(at) && !reading.IsGlued(at) && end == NameSpan.PartEnd(reading, at) && IsMidSentence(reading, at - 1)
+            && reading.IsCapitalised(at - 1) && reading[at - 1].Length >= 3 && !reading.IsUpper(at - 1) && !NameWords.IsOther(reading.Word(at - 1)) && !Places.AreBefore(reading, at - 1))
+            first = at - 1;
         // "DUPONT Jean", "DUPONT-MARTIN Jean"
-        if (reading.IsNear(at) && !reading.IsGlued(at) && IsFamilyName(reading, at - 1))
+        else if (reading.IsNear(at) && !reading.IsGlued(at) && IsFamilyName(reading, at - 1))
         {
             first = at - 1;
             while (first >= 2 && reading.IsMark(first - 1, '-') && reading.IsGlued(first) && IsFamilyName(reading, first - 2))
@@ -116,9 +126,16 @@ internal static class Names
                 return (0, -1);
         }
 
+        var isArticled = Articles.Contains(reading.Word(at - 1)) || ((reading.IsMark(at - 1, '\'') || reading.IsMark(at - 1, '’')) && reading.Word(at - 2) is "l");
         var isAlone = first == at && end == NameSpan.PartEnd(reading, at);
-        return !isAlone || (NameWords.IsFirstName(word) && !reading.IsUpper(at)) || (NameWords.IsFirstName(word) && reading[at].Length > 3) ? (first, end) : (0, -1);
+        return !isAlone || (NameWords.IsCapitalisedFirstName(word) && !isArticled && !IsParticiple(reading, at) && (!reading.IsUpper(at) || reading[at].Length > 3)) ? (first, end) : (0, -1);
     }
+
+    /// <summary>"Marié" is not "Marie": few first names end with that letter.</summary>
+    private static bool IsParticiple(Reading reading, int at) => reading.Written(at)[^1] == 'é'
+        && reading.Word(at) is not ("andre" or "rene" or "aime" or "herve" or "jose" or "zoe" or "chloe" or "cloe" or "noe" or "desire" or "barnabe" or "timothe" or "salome" or "honore" or "kylie");
+
+    private static bool IsMidSentence(Reading reading, int at) => reading.IsNear(at) && reading.Is(at - 1, TokenKind.Word) && !reading.IsGlued(at);
 
     private static bool IsFamilyName(Reading reading, int at) =>
         reading.IsUpper(at) && reading[at].Length >= 2 && !NameWords.IsOther(reading.Word(at)) && !(reading[at].Length <= 4 && IsAcronym(reading, at));

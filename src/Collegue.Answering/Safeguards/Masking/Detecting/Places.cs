@@ -12,7 +12,7 @@ internal static class Places
         "ecole ecoles college lycee maternelle primaire elementaire gymnase stade salle salles creche creches centre espace maison residence hopital clinique parc jardin mediatheque bibliotheque theatre cinema piscine complexe " +
         "foyer ehpad institut universite fondation tour groupe scolaire eglise chapelle cathedrale basilique paroisse cimetiere saint sainte st ste san santa association club festival prix loi code plan theoreme maladie syndrome " +
         "port ile mont col lac hlm musee conservatoire cafe restaurant hotel pharmacie garage boulangerie supermarche magasin societe entreprise etablissements ets sarl bassin terrain boulodrome dojo auditorium amphitheatre " +
-        "village commune ville mairie quartier lotissement domaine clos chateau fete foire marche halle barrage caserne camp base voie agence banque caisse cabinet service").Split(' ').ToFrozenSet();
+        "charte label dispositif operation mission collection projet village commune ville mairie quartier lotissement domaine clos chateau fete foire marche halle barrage caserne camp base voie agence banque caisse cabinet service").Split(' ').ToFrozenSet();
 
     private static readonly FrozenSet<string> Between = "de du des la le les l d maternelle primaire elementaire scolaire municipal municipale communal communale public publique polyvalente general docteur professeur president marechal abbe colonel commandant".Split(' ').ToFrozenSet();
 

@@ -39,9 +39,11 @@ internal static class Plates
         if (!reading.Is(at, TokenKind.Number) || reading[at].Length > 4)
             return -1;
         var (letters, first) = Next(reading, at);
-        if (!reading.Is(letters, TokenKind.Word) || reading[letters].Length is < 1 or > 3 || Units.Contains(reading.Written(letters).ToString().ToUpperInvariant()))
+        if (!reading.Is(letters, TokenKind.Word) || reading[letters].Length is < 1 or > 3 || !(reading.IsUpper(letters) || reading[letters].Length >= 2) || Units.Contains(reading.Written(letters).ToString().ToUpperInvariant()))
             return -1;
         var (place, _) = Next(reading, letters);
+        if (reading.Word(place) is "2" && reading.IsGlued(place + 1) && reading.Word(place + 1) is "a" or "b" && reading.IsUpper(letters))
+            return place + 2;
         if (!reading.Is(place, TokenKind.Number) || reading[place].Length is not (2 or 3) || reading.IsMark(place + 1, '€') || reading.IsMark(place + 1, '%'))
             return -1;
         var isClear = reading.IsUpper(letters) && reading[letters].Length >= 2 && reading[at].Length >= 3 && (first == ' ' || first == '-' || reading[at].Length == 4);

@@ -36,10 +36,6 @@ internal sealed class WritingModel(Diagnostician diagnostician, CheckedRewriter 
 
     public RewriteObstacle? Obstacle { get; private set; }
 
-    public void OnGet()
-    {
-    }
-
     public IActionResult OnPost() => Diagnose() ? Page() : Refused();
 
     public IActionResult OnPostApply()
