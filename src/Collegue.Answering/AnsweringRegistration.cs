@@ -4,6 +4,7 @@ using Collegue.Answering.Grounding;
 using Collegue.Answering.Models;
 using Collegue.Answering.Models.Calling;
 using Collegue.Answering.Models.OpenAI;
+using Collegue.Knowledge.Embedding;
 using Collegue.Answering.Safeguards.Masking;
 using Collegue.Answering.Writing.Rewriting;
 using Collegue.Storage.Models;
@@ -50,6 +51,6 @@ public static class AnsweringRegistration
             provider.GetRequiredService<Grounder>(), provider.GetRequiredService<IOptions<GeneratingOptions>>().Value));
         services.TryAddScoped(provider => new Engines(
             provider.GetRequiredService<ChatModels>(), provider.GetRequiredService<KillSwitch>(),
-            provider.GetRequiredService<IPassageFinder>(), provider.GetRequiredService<SentenceCheck>()));
+            provider.GetRequiredService<IPassageFinder>(), provider.GetRequiredService<TextEmbedder>(), provider.GetRequiredService<SentenceCheck>()));
     }
 }

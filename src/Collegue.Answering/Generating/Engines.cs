@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Collegue.Answering.Extracting;
 using Collegue.Answering.Models;
+using Collegue.Knowledge.Embedding;
 using Collegue.Storage.Models;
 
 namespace Collegue.Answering.Generating;
@@ -17,10 +18,11 @@ public sealed class Engines
     private readonly ChatModels _models;
     private readonly KillSwitch _stops;
     private readonly IPassageFinder _finder;
+    private readonly TextEmbedder _embedder;
     private readonly SentenceCheck _check;
 
-    internal Engines(ChatModels models, KillSwitch stops, IPassageFinder finder, SentenceCheck check) =>
-        (_models, _stops, _finder, _check) = (models, stops, finder, check);
+    internal Engines(ChatModels models, KillSwitch stops, IPassageFinder finder, TextEmbedder embedder, SentenceCheck check) =>
+        (_models, _stops, _finder, _embedder, _check) = (models, stops, finder, embedder, check);
 
     /// <param name="extract">Answers without a model.</param>
     public async IAsyncEnumerable<AnswerEvent> StreamAsync(
@@ -42,7 +44,7 @@ public sealed class Engines
         Attempt? partial = null;
         if (order is null && chosen.Ready.Count > 0)
         {
-            var generating = new Generation(question, chosen.Ready, _models, _finder, _check, notices);
+            var generating = new Generation(question, chosen.Ready, _models, _finder, _embedder, _check, notices);
             await foreach (var happened in generating.StreamAsync(cancellation))
                 yield return happened;
             if (generating.Answer is not null)

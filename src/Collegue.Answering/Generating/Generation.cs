@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Collegue.Answering.Composing;
 using Collegue.Answering.Extracting;
 using Collegue.Answering.Models;
+using Collegue.Knowledge.Embedding;
 using Collegue.Answering.Safeguards.Instructions;
 using Collegue.Storage.Models;
 
@@ -9,7 +10,7 @@ namespace Collegue.Answering.Generating;
 
 /// <summary>Asks models one after the other until one gives an answer that holds.</summary>
 internal sealed class Generation(
-    Question question, IReadOnlyList<ChatModel> models, ChatModels choices, IPassageFinder finder, SentenceCheck check, Notices notices)
+    Question question, IReadOnlyList<ChatModel> models, ChatModels choices, IPassageFinder finder, TextEmbedder embedder, SentenceCheck check, Notices notices)
 {
     /// <summary>Null when no model gave one.</summary>
     public Answer? Answer { get; private set; }
@@ -26,6 +27,8 @@ internal sealed class Generation(
         if (QuestionReader.Wanted(essence) is not { Words.Count: > 0 } wanted)
             yield break;
         var findings = (await finder.FindAsync(question, wanted, cancellation)).With(Attachments.Documents(question.Attached));
+        if (!HeldSubject.IsIn(findings, essence, question, embedder))
+            yield break;
         var prompt = AnswerPrompt.For(question.Culture);
         foreach (var model in models)
         {

@@ -68,7 +68,7 @@ public sealed class ModelTrial(IServiceScopeFactory scopes, ChatModels models, T
         return new TrialResult(tally.Outcome, tally.FirstTokenMilliseconds, tally.Milliseconds);
     }
 
-    private Task KeepAsync(CollegueDb db, Guid model, TrialResult result, CancellationToken cancellation)
+    private Task<int> KeepAsync(CollegueDb db, Guid model, TrialResult result, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         int? milliseconds = result.Outcome == ModelOutcome.Running ? null : result.FirstTokenMilliseconds ?? result.Milliseconds;

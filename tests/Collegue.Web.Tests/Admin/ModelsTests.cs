@@ -15,19 +15,41 @@ public sealed class ModelsTests(ProductServer server) : IClassFixture<ProductSer
 {
     private const string Commune = SourceSteps.Commune;
     private const string Parent = "val-d-amarelle";
+    private const string Other = "france";
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Without_a_model_the_page_says_that_this_is_normal()
     {
-        using var auditor = await server.AgentAsync("audit");
+        using var administrator = await server.AgentAsync("epci-admin");
 
-        var seen = await auditor.OpenAsync("/admin/models");
+        var seen = await administrator.OpenAsync("/admin/models");
 
-        Assert.Equal(HttpStatusCode.OK, seen.Status);
-        Assert.Null(seen.Page.QuerySelector("a[href*='models/server']"));
-        Assert.Null(seen.Page.QuerySelector("form[action*='models/stop']"));
+        Assert.Equal("Aucun modèle : Collègue répond avec ses sources", seen.Page.QuerySelector(".empty h3")!.TextContent.Replace('\u00A0', ' '));
+        Assert.NotNull(seen.Page.QuerySelector("a[href*='models/server']"));
+    }
+
+    [Fact]
+    public async Task An_administrator_above_all_stops_the_whole_instance_and_only_he_lifts_it()
+    {
+        using var above = await server.AgentAsync("epci-admin");
+        using var below = await server.AgentAsync("admin");
+
+        var stopped = await above.SendAsync(await above.OpenAsync("/admin/models"), "models/stop",
+            new Dictionary<string, string> { ["Level"] = "Answers", ["Reason"] = "Essai général", ["WholeInstance"] = "true" });
+        var seen = await below.OpenAsync("/admin/models");
+        var meanwhile = await AskAsync();
+        var stop = await server.ReadAsync(Parent, db => db.ModelStops.AsNoTracking().SingleAsync(row => row.ResumedAt == null, Token));
+        var tried = await below.PostAsync(new Uri(server.Address, $"/admin/models/resume?stop={stop.Id}"),
+            new Dictionary<string, string> { ["__RequestVerificationToken"] = seen.ValueOf("__RequestVerificationToken") });
+        await above.SendAsync(stopped, $"resume?stop={stop.Id}");
+
+        Assert.Contains("Pour toute l’instance", seen.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Essai général", seen.Text, StringComparison.Ordinal);
+        Assert.Contains("Rien n’a changé", tried.Text, StringComparison.Ordinal);
+        Assert.Equal(AnswerStatus.Refused, meanwhile.Status);
+        Assert.NotEqual(AnswerStatus.Refused, (await AskAsync()).Status);
     }
 
     [Fact]
@@ -169,7 +191,7 @@ public sealed class ModelsTests(ProductServer server) : IClassFixture<ProductSer
     [Fact]
     public async Task The_server_of_another_organisation_is_out_of_reach()
     {
-        var other = await OfParentAsync();
+        var other = await OfOtherAsync();
         using var administrator = await server.AgentAsync("admin");
 
         Assert.Equal(HttpStatusCode.NotFound, (await administrator.OpenAsync($"/admin/models/server/{other}")).Status);
@@ -209,17 +231,17 @@ public sealed class ModelsTests(ProductServer server) : IClassFixture<ProductSer
         return answer!;
     }
 
-    private async Task<Guid> OfParentAsync()
+    private async Task<Guid> OfOtherAsync()
     {
         var id = Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
-        await server.DoAsync(Parent, async services =>
+        await server.DoAsync(Other, async services =>
         {
             var db = services.GetRequiredService<Storage.CollegueDb>();
             db.ModelServers.Add(new ModelServer
             {
                 OrganisationId = services.GetRequiredService<Storage.Organisations.OrganisationScope>().Current,
                 Id = id,
-                Name = "Serveur du val",
+                Name = "Serveur d’ailleurs",
                 BaseAddress = "http://127.0.0.1:9/v1",
                 Place = InferencePlace.OnPremises,
                 MayReceive = DataAllowance.PersonalData,

@@ -114,16 +114,32 @@ public sealed class ScriptedModelTests(StorageFixture storage) : IClassFixture<S
     [Fact]
     public async Task What_was_proved_before_an_interruption_is_kept_when_extraction_has_nothing()
     {
-        await using var model = await ScriptedModel.StartAsync(Scripts.CutsInCharacter(Scripts.Line("Les tarifs sont ceux du conseil.", 1, "Tarifs votés par le conseil")));
-        await using var yard = await YardAsync(new Shelf().Add("conseil/tarifs", "Délibération", local: true, new Leaf("Tarifs votés par le conseil municipal le 3 juin 2026.")));
+        const string voted = "Tarifs votés par le conseil municipal le 3 juin 2026.";
+        await using var model = await ScriptedModel.StartAsync(Scripts.CutsInCharacter(Scripts.Line("Les tarifs sont votés par le conseil municipal.", 2, voted)));
+        var shelf = new Shelf().Add("cantine/tarifs", "Cantine scolaire : tarifs", local: true, new Leaf(Price), new Leaf(voted, Heading: "Délibération"));
+        shelf.Rewrite("3,20", "3,90");
+        await using var yard = await YardAsync(shelf);
         await yard.ChooseAsync(model);
 
-        var answer = await yard.AskAsync("Quid des zorglubs ?");
+        var answer = await yard.AskAsync(Asked);
 
         Assert.Equal((AnswerStatus.Answered, Answerer.Generative), (answer.Status, answer.Engine));
-        Assert.Equal("Les tarifs sont ceux du conseil.", Assert.Single(answer.Sentences).Text);
+        Assert.Equal("Les tarifs sont votés par le conseil municipal.", Assert.Single(answer.Sentences).Text);
         Assert.Contains(answer.Notices, notice => notice.Contains("incomplète", StringComparison.Ordinal));
         Assert.DoesNotContain("\uFFFD", answer.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_subject_that_the_sources_do_not_hold_is_no_source_and_no_model_is_asked()
+    {
+        await using var model = await ScriptedModel.StartAsync(Scripts.Says(Scripts.Line(Price, 1)));
+        await using var yard = await YardAsync();
+        await yard.ChooseAsync(model);
+
+        var answer = await yard.AskAsync("Quels sont les horaires de la patinoire ?");
+
+        Assert.Equal(AnswerStatus.NoSource, answer.Status);
+        Assert.Empty(model.Requests);
     }
 
     [Fact]
