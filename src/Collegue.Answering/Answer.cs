@@ -4,7 +4,7 @@ namespace Collegue.Answering;
 /// The outcome of a question. Every sentence is supported by a true quote, or it is not here: what failed a check was dropped,
 /// and its checks are kept in <see cref="Checks"/> with the sentence number -1.
 /// </summary>
-/// <param name="Engine">What chose the sentences: <c>extractive</c> when no model was used.</param>
+/// <param name="Engine">What made the sentences: <c>extractive</c> when no model was used, else <c>generative</c>.</param>
 /// <param name="Sentences">In the order to be read; empty unless <paramref name="Status"/> is <see cref="AnswerStatus.Answered"/>.</param>
 /// <param name="Text">The whole answer as it can be shown: sentences under their situations, or the orientation.</param>
 public sealed record Answer(
@@ -13,7 +13,27 @@ public sealed record Answer(
     IReadOnlyList<AnswerSentence> Sentences,
     IReadOnlyList<AnswerCheck> Checks,
     Orientation? Orientation,
-    string Text);
+    string Text)
+{
+    /// <summary>The model that wrote and the prompt it was given; null when no model was used.</summary>
+    public ModelTrace? Model { get; init; }
+
+    /// <summary>What to choose from when the status is <see cref="AnswerStatus.NeedsClarification"/>.</summary>
+    public IReadOnlyList<AnswerChoice> Choices { get; init; } = [];
+
+    /// <summary>What the reader should know of how it was made, as a model that did not answer; texts of the reader's language.</summary>
+    public IReadOnlyList<string> Notices { get; init; } = [];
+}
+
+/// <param name="Model">The name an administrator gave it.</param>
+/// <param name="Prompt">Name and version of the prompt file, as <c>answer/2</c>.</param>
+/// <param name="PromptHash">SHA-256 of that file, in hexadecimal.</param>
+public sealed record ModelTrace(string Model, string Prompt, string PromptHash);
+
+/// <summary>One situation to choose.</summary>
+/// <param name="Label">As the source says it.</param>
+/// <param name="Question">What to ask instead, complete by itself.</param>
+public sealed record AnswerChoice(string Label, string Question);
 
 /// <summary>One line of an answer with its proof.</summary>
 /// <param name="Situation">Whom it applies to; null when it applies to everybody.</param>
@@ -69,4 +89,11 @@ public sealed record AnswerCitation(
 public sealed record AnswerCheck(int Sentence, string Kind, string Value, bool Passed);
 
 /// <summary>Where to turn when no answer is given.</summary>
-public sealed record Orientation(string Text, OfficeContact? Office);
+public sealed record Orientation(string Text, OfficeContact? Office)
+{
+    /// <summary>Documents on a related subject, which do not answer; best first, three at most.</summary>
+    public IReadOnlyList<CloseDocument> Closest { get; init; } = [];
+}
+
+/// <param name="Document">Document id as in the contracts.</param>
+public sealed record CloseDocument(Guid DocumentId, string Document, string Title, string? Url);

@@ -1,4 +1,6 @@
 using Collegue.Answering;
+using Collegue.Answering.Generating;
+using Collegue.Answering.Writing;
 using Collegue.Casework;
 using Collegue.Knowledge;
 using Collegue.Knowledge.Embedding.Models;
@@ -12,6 +14,7 @@ using Collegue.Storage.Organisations;
 using Collegue.Storage.Postgres;
 using Collegue.Storage.Sqlite;
 using Collegue.Workers;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -46,8 +49,12 @@ internal static class ProductServices
         services.AddOptions<EmbeddingsOptions>().BindConfiguration(EmbeddingsOptions.Section)
             .PostConfigure(embeddings => embeddings.Onnx.Folder = embeddings.Onnx.Folder.Length == 0 ? "" : data.In(embeddings.Onnx.Folder))
             .ValidateOnStart();
+        // In the database, so that every node and every verb can open what another one encrypted.
+        services.AddDataProtection().SetApplicationName("Collegue").PersistKeysToDbContext<CollegueDb>();
         services.AddSafeguards();
         services.AddAnswering();
+        services.AddOptions<GeneratingOptions>().BindConfiguration(GeneratingOptions.Section).ValidateOnStart();
+        services.AddWriting(data.Path);
         services.AddCasework();
         services.AddImports(data);
         services.PostConfigure<Casework.Sending.MailOptions>(mail => mail.Folder ??= data.In("outbox"));

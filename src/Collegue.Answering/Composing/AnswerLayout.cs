@@ -26,9 +26,19 @@ internal static class AnswerLayout
 
     public static string Of(OfficeContact? office, CultureInfo culture)
     {
-        var text = new StringBuilder(AnswerTexts.Get("NoSource", culture)).Append(' ');
-        if (office is null)
-            return text.Append(AnswerTexts.Get("AskOfficeUnnamed", culture)).ToString();
+        var text = AnswerTexts.Get("NoSource", culture);
+        return office is null
+            ? $"{text} {AnswerTexts.Get("AskOfficeUnnamed", culture)}"
+            : $"{text} {AnswerTexts.Get("AskOffice", culture, Ways(office, culture))}{Hours(office, culture)}";
+    }
+
+    /// <summary>How to reach an agent; empty when nothing is known.</summary>
+    public static string Reach(OfficeContact? office, CultureInfo culture) => office is null
+        ? ""
+        : AnswerTexts.Get("Reach", culture, Ways(office, culture)) + Hours(office, culture);
+
+    private static string Ways(OfficeContact office, CultureInfo culture)
+    {
         string?[] ways =
         [
             office.Name,
@@ -36,11 +46,12 @@ internal static class AnswerLayout
             Way("Email", office.Email, culture),
             Way("Address", office.Address, culture),
         ];
-        text.Append(AnswerTexts.Get("AskOffice", culture, string.Join(", ", ways.Where(way => !string.IsNullOrWhiteSpace(way)))));
-        return string.IsNullOrWhiteSpace(office.OpeningHours)
-            ? text.ToString()
-            : text.Append(' ').Append(AnswerTexts.Get("Hours", culture, office.OpeningHours.TrimEnd('.', ' '))).ToString();
+        return string.Join(", ", ways.Where(way => !string.IsNullOrWhiteSpace(way)));
     }
+
+    private static string Hours(OfficeContact office, CultureInfo culture) => string.IsNullOrWhiteSpace(office.OpeningHours)
+        ? ""
+        : $" {AnswerTexts.Get("Hours", culture, office.OpeningHours.TrimEnd('.', ' '))}";
 
     private static string Words(AnswerSentence sentence, CultureInfo culture)
     {

@@ -4,23 +4,25 @@ namespace Collegue.Answering.Composing;
 
 /// <summary>Which documents speak: those of the answer itself, and the one that adds to it.</summary>
 /// <remarks>
-/// Search scores do not separate right from wrong. What does is how much of the question's weight one document covers with its
-/// title and one passage, and whether the word that weighs most is among it.
+/// Search scores do not separate right from wrong. For a national sheet, <see cref="Answerability"/> decides. A local collection is small
+/// and its titles are short: there it is how much of the question's weight one document covers with its title and one passage, and
+/// whether the word that weighs most is among it.
 /// </remarks>
 internal sealed record Evidence(IReadOnlyList<DocumentFit> Main, IReadOnlyList<DocumentFit> Complement)
 {
-    private const double EnoughWithRarest = 0.62;
+    /// <summary>It may be about a related subject only.</summary>
+    public bool IsDoubtful { get; init; }
+
     private const double EnoughFromLocal = 0.45;
     private const int MostTried = 3;
-    private const double EnoughAbout = 0.2;
     private const double EnoughAboutLocal = 0.1;
     private const double EnoughWithout = 0.82;
     private const double LocalShare = 0.65;
 
     /// <summary>The ways to answer, best first; none when nothing supports an answer.</summary>
-    public static IEnumerable<Evidence> Weigh(IReadOnlyList<DocumentFit> fits)
+    public static IEnumerable<Evidence> Weigh(IReadOnlyList<DocumentFit> fits, Answerability answerability)
     {
-        var able = fits.Where(Supports).OrderByDescending(fit => fit.Score).ToList();
+        var able = fits.Where(fit => Supports(fit, answerability)).OrderByDescending(fit => fit.Score).ToList();
         var local = able.Where(fit => fit.Document.Source.IsLocal).ToList();
         var national = able.Where(fit => !fit.Document.Source.IsLocal).ToList();
         if (local.Count > 0 && (national.Count == 0 || SameSubject(local[0], national[0])))
@@ -29,7 +31,7 @@ internal sealed record Evidence(IReadOnlyList<DocumentFit> Main, IReadOnlyList<D
             yield return new Evidence([.. main], [.. national.Where(fit => fit.TitleMatch >= 0.25 && fit.TitleUsed >= 0.6 && fit.Wide >= local[0].Wide * 0.9).Take(1)]);
         }
         foreach (var fit in national.Take(MostTried))
-            yield return new Evidence([fit], []);
+            yield return new Evidence([fit], []) { IsDoubtful = answerability.Of(fit) < Answerability.Sure };
         foreach (var fit in local.Take(MostTried))
             yield return new Evidence([fit], []);
     }
@@ -37,12 +39,12 @@ internal sealed record Evidence(IReadOnlyList<DocumentFit> Main, IReadOnlyList<D
     private static bool SameSubject(DocumentFit local, DocumentFit national) =>
         local.Wide >= national.Wide * LocalShare && (local.RarestCovered || !national.RarestCovered);
 
-    private static bool Supports(DocumentFit fit)
+    private static bool Supports(DocumentFit fit, Answerability answerability)
     {
         if (!fit.Document.HasText)
             return false;
-        if (fit.Document.Source.IsLocal)
-            return fit.About >= EnoughAboutLocal && fit.Wide >= (fit.RarestCovered ? EnoughFromLocal : EnoughWithout);
-        return fit.About >= EnoughAbout && fit.Best >= (fit.RarestCovered ? EnoughWithRarest : EnoughWithout);
+        return fit.Document.Source.IsLocal
+            ? fit.About >= EnoughAboutLocal && fit.Wide >= (fit.RarestCovered ? EnoughFromLocal : EnoughWithout)
+            : answerability.Of(fit) >= answerability.Enough;
     }
 }

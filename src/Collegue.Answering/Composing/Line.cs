@@ -33,7 +33,7 @@ internal sealed record Line(Sentence Sentence, SentenceRole Role, string? Situat
         var document = Sentence.Passage.Document.Source;
         var passage = Sentence.Passage.Source;
         return new AnswerCitation(passage.Id, document.Id, document.Key, document.Title, passage.Heading, document.Url,
-            document.Updated, document.Notice, Sentence.Text, Sentence.Span.Start);
+            document.Updated, document.Notice, Sentence.Text, passage.Start + Sentence.Span.Start);
     }
 
     private static SentenceRole RoleOf(Sentence sentence) => sentence.Span.Kind switch

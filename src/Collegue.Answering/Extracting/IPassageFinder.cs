@@ -19,9 +19,11 @@ public interface IPassageFinder
 public sealed record Wanted(string Text, string OtherWords, IReadOnlyList<string> Words);
 
 /// <summary>What was found, with how rare words are where it was searched.</summary>
-/// <param name="Frequencies">For each word asked for, the share of documents that hold it, 0 when none does.</param>
+/// <param name="Frequencies">For each word asked for and of the titles found, the share of documents that hold it, 0 when none does.</param>
 public sealed record Findings(IReadOnlyList<CandidateDocument> Documents, IReadOnlyDictionary<string, double> Frequencies)
 {
+    public Findings With(IEnumerable<CandidateDocument> given) => this with { Documents = [.. given, .. Documents] };
+
     public static Findings None { get; } = new([], new Dictionary<string, double>());
 }
 
@@ -39,5 +41,6 @@ public sealed record CandidateDocument(
     double Score,
     IReadOnlyList<CandidatePassage> Passages);
 
+/// <param name="Start">Where the text begins in the stored passage: 0, except for a part of a text given with the question.</param>
 public sealed record CandidatePassage(
-    Guid Id, int Position, PassageKind Kind, string? Heading, string? Situation, string Text, string? Url = null);
+    Guid Id, int Position, PassageKind Kind, string? Heading, string? Situation, string Text, string? Url = null, int Start = 0);

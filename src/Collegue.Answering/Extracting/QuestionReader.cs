@@ -38,6 +38,9 @@ internal static partial class QuestionReader
     public static IReadOnlyList<Word> ContentWords(string essence) =>
         [.. Words.Of(essence).Where(word => !Vocabulary.IsStop(word)).DistinctBy(word => word.Stem).Take(MostTerms)];
 
+    /// <summary>The words that say what a question is about, in order.</summary>
+    public static IReadOnlyList<Word> SubjectWords(string text) => [.. Words.Of(text).Where(IsTopic).DistinctBy(word => word.Stem)];
+
     public static Wanted Wanted(string essence)
     {
         var sequence = Words.Of(essence).Where(word => !Vocabulary.IsStop(word)).ToList();
@@ -65,12 +68,15 @@ internal static partial class QuestionReader
         var terms = ContentWords(essence).Select(word =>
         {
             var isSubject = (IsTopic(word) && (told.Count == 0 || told.Contains(word.Stem))) || (weakTopics && Vocabulary.IsWeak(word));
-            var rarity = -Math.Log(Math.Max(Absent, frequencies.GetValueOrDefault(word.Plain)));
+            var rarity = Rarity(frequencies.GetValueOrDefault(word.Plain));
             var weight = Math.Max(0.5, rarity) * (Vocabulary.SaysKind(word) ? KindWeight : !IsTopic(word) ? WeakWeight : isSubject ? 1 : AroundWeight);
             return new QuestionTerm(word.Stem, word.Plain, weight, isSubject, others.GetValueOrDefault(word.Stem) ?? []);
         });
         return new ReadQuestion(essence, QuestionKinds.Of(Words.Fold(essence)), [.. terms]);
     }
+
+    /// <param name="frequency">Share of the documents that hold the word.</param>
+    public static double Rarity(double frequency) => -Math.Log(Math.Max(Absent, frequency));
 
     /// <summary>A figure of the person (an age, an income, a house number) is not what a source is about.</summary>
     private static bool IsTopic(Word word) =>

@@ -38,14 +38,20 @@ internal sealed class SearchedPassages(Search search, WordFrequencies frequencie
             new CandidatePassage(row.Id, row.Position, row.Kind, row.Heading, row.Situation, row.Text, row.Url));
         return new Findings(
             [.. hits.OrderByDescending(hit => hit.Score).Select(hit => Candidate(hit.Hit, hit.Score, [.. byDocument[hit.Hit.DocumentId]]))],
-            await frequencies.OfAsync(wanted.Words, cancellation));
+            await frequencies.OfAsync([.. wanted.Words, .. hits.SelectMany(hit => QuestionReader.ContentWords(hit.Hit.Title)).Select(word => word.Plain)], cancellation));
     }
 
     private async Task<List<(SearchHit Hit, double Score)>> RankAsync(
         Question question, string text, double share, CancellationToken cancellation)
     {
         var found = await search.FindAsync(
-            new SearchQuery(text, question.Organisation, question.Ancestors, question.Today, Ranked), cancellation);
+            new SearchQuery(text, question.Organisation, question.Ancestors, question.Today, Ranked, ForAgents: question.Within.ForAgents)
+            {
+                Department = question.Within.Department,
+                Theme = question.Within.Theme,
+                Collections = question.Within.Collections,
+            },
+            cancellation);
         return [.. found.Select(hit => (hit, share * hit.Score / found[0].Score))];
     }
 

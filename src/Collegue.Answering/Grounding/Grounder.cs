@@ -1,18 +1,24 @@
+using Collegue.Answering.Grounding.Support;
+
 namespace Collegue.Answering.Grounding;
 
 /// <summary>
-/// Verifies sentences against the stored passages they cite. Nothing is inferred: a quote is there character for character, and
-/// each fact of the sentence is in a cited source, or the check fails.
+/// Verifies sentences against the stored passages they cite: a quote is there character for character, and each fact of the sentence is
+/// in a cited source, or the check fails. A sentence that is not its quote must not say anything against its sources either.
 /// </summary>
 public sealed class Grounder(IStoredPassages passages)
 {
-    public async Task<IReadOnlyList<GroundedClaim>> CheckAsync(IReadOnlyList<Claim> claims, CancellationToken cancellation)
+    public Task<IReadOnlyList<GroundedClaim>> CheckAsync(IReadOnlyList<Claim> claims, CancellationToken cancellation) => CheckAsync(claims, [], cancellation);
+
+    /// <param name="given">Passages that are not stored among the sources: texts given with the question.</param>
+    public async Task<IReadOnlyList<GroundedClaim>> CheckAsync(
+        IReadOnlyList<Claim> claims, IReadOnlyList<StoredPassage> given, CancellationToken cancellation)
     {
-        var ids = claims.SelectMany(claim => claim.Citations).Select(citation => citation.PassageId).Distinct().ToList();
+        var ids = claims.SelectMany(claim => claim.Citations).Select(citation => citation.PassageId).Except(given.Select(passage => passage.Id)).ToList();
         var stored = ids.Count == 0
             ? new Dictionary<Guid, StoredPassage>()
             : await passages.ReadAsync(ids, cancellation);
-        var sources = stored.ToDictionary(pair => pair.Key, pair => new SourceFacts(pair.Value));
+        var sources = stored.Values.Concat(given).ToDictionary(passage => passage.Id, passage => new SourceFacts(passage));
         return [.. claims.Select((claim, position) => Check(claim, position, sources))];
     }
 
@@ -32,6 +38,8 @@ public sealed class Grounder(IStoredPassages passages)
             checks.Add(new AnswerCheck(position, fact.Kind, fact.Value, cited.Any(source => source.Has(fact))));
         if (claim.Link is { Length: > 0 } link)
             checks.Add(new AnswerCheck(position, CheckKinds.Link, link, cited.Any(source => source.LeadsTo(link))));
+        if (cited.Count > 0 && !claim.Citations.Any(citation => citation.Quote == claim.Text))
+            checks.AddRange(new SupportJudge([.. cited.Select(source => source.Passage)]).Objections(claim.Text).Distinct().Select(found => new AnswerCheck(position, found.Kind, found.Value, false)));
         return new GroundedClaim(claim, claim.Citations.Count > 0 && checks.TrueForAll(check => check.Passed), checks);
     }
 }

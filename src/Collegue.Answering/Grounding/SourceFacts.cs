@@ -8,6 +8,8 @@ internal sealed class SourceFacts(StoredPassage passage)
 
     private readonly Lazy<string> _text = new(() => FactText.Plain(string.Join('\n', Texts(passage))));
 
+    public StoredPassage Passage => passage;
+
     public bool HasQuote(AnswerCitation citation) =>
         citation.DocumentId == passage.DocumentId
         && !string.IsNullOrWhiteSpace(citation.Quote)

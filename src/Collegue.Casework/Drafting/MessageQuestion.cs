@@ -11,6 +11,7 @@ public static class MessageQuestion
         string message, IReadOnlyList<TriageReason> reasons, Guid organisation, IReadOnlyList<Guid> ancestors, DateOnly today) =>
         new(message, organisation, ancestors, today)
         {
+            Feature = AnswerFeature.Draft,
             Subject = [.. reasons.Where(reason => reason.Rule == TriageRules.Task).SelectMany(reason => reason.Evidence)
                 .Select(evidence => evidence.Text).Distinct(StringComparer.OrdinalIgnoreCase)],
         };

@@ -625,6 +625,21 @@ namespace Collegue.Storage.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("message_id");
 
+                    b.Property<string>("Model")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("model");
+
+                    b.Property<string>("Prompt")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("prompt");
+
+                    b.Property<string>("PromptHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("prompt_hash");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -1541,6 +1556,341 @@ namespace Collegue.Storage.Postgres.Migrations
                     b.ToTable("uploaded_files", (string)null);
                 });
 
+            modelBuilder.Entity("Collegue.Storage.Models.LanguageModel", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("ContextTokens")
+                        .HasColumnType("integer")
+                        .HasColumnName("context_tokens");
+
+                    b.Property<bool>("Enabled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("enabled");
+
+                    b.Property<string>("EnergySource")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("energy_source");
+
+                    b.Property<long>("InputMicros")
+                        .HasColumnType("bigint")
+                        .HasColumnName("input_micros");
+
+                    b.Property<string>("Licence")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("licence");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<long>("OutputMicros")
+                        .HasColumnType("bigint")
+                        .HasColumnName("output_micros");
+
+                    b.Property<Guid>("ServerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("server_id");
+
+                    b.Property<string>("ShownName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("shown_name");
+
+                    b.Property<long?>("TriedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tried_at");
+
+                    b.Property<int?>("TriedMilliseconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("tried_milliseconds");
+
+                    b.Property<string>("TriedOutcome")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("tried_outcome");
+
+                    b.Property<double?>("WattHoursPerThousandTokens")
+                        .HasColumnType("double precision")
+                        .HasColumnName("watt_hours_per_thousand_tokens");
+
+                    b.HasKey("OrganisationId", "Id")
+                        .HasName("pk_language_models");
+
+                    b.HasIndex("OrganisationId", "ServerId")
+                        .HasDatabaseName("ix_language_models_organisation_id_server_id");
+
+                    b.HasIndex("OrganisationId", "ShownName")
+                        .IsUnique()
+                        .HasDatabaseName("ix_language_models_organisation_id_shown_name");
+
+                    b.ToTable("language_models", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Models.ModelBudget", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("ModelId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("model_id");
+
+                    b.Property<long?>("LimitMicros")
+                        .HasColumnType("bigint")
+                        .HasColumnName("limit_micros");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer")
+                        .HasColumnName("month");
+
+                    b.Property<long>("SpentMicros")
+                        .HasColumnType("bigint")
+                        .HasColumnName("spent_micros");
+
+                    b.HasKey("OrganisationId", "ModelId")
+                        .HasName("pk_model_budgets");
+
+                    b.ToTable("model_budgets", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Models.ModelChoice", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("Feature")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("feature");
+
+                    b.Property<Guid>("ModelId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("model_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.HasKey("OrganisationId", "Feature", "ModelId")
+                        .HasName("pk_model_choices");
+
+                    b.HasIndex("OrganisationId", "ModelId")
+                        .HasDatabaseName("ix_model_choices_organisation_id_model_id");
+
+                    b.ToTable("model_choices", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Models.ModelServer", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("BaseAddress")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("base_address");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<bool>("Enabled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("enabled");
+
+                    b.Property<int>("FirstTokenSeconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("first_token_seconds");
+
+                    b.Property<string>("MayReceive")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("may_receive");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("place");
+
+                    b.Property<string>("ProtectedKey")
+                        .HasColumnType("text")
+                        .HasColumnName("protected_key");
+
+                    b.Property<int>("TotalSeconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("total_seconds");
+
+                    b.HasKey("OrganisationId", "Id")
+                        .HasName("pk_model_servers");
+
+                    b.HasIndex("OrganisationId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_model_servers_organisation_id_name");
+
+                    b.ToTable("model_servers", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Models.ModelStop", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("level");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<long?>("ResumedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("resumed_at");
+
+                    b.Property<Guid?>("ResumedByAgentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("resumed_by_agent_id");
+
+                    b.Property<long>("StoppedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("stopped_at");
+
+                    b.Property<Guid?>("StoppedByAgentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("stopped_by_agent_id");
+
+                    b.Property<bool>("WholeInstance")
+                        .HasColumnType("boolean")
+                        .HasColumnName("whole_instance");
+
+                    b.HasKey("OrganisationId", "Id")
+                        .HasName("pk_model_stops");
+
+                    b.HasIndex("ResumedAt")
+                        .HasDatabaseName("ix_model_stops_resumed_at");
+
+                    b.HasIndex("ResumedByAgentId")
+                        .HasDatabaseName("ix_model_stops_resumed_by_agent_id");
+
+                    b.HasIndex("StoppedByAgentId")
+                        .HasDatabaseName("ix_model_stops_stopped_by_agent_id");
+
+                    b.ToTable("model_stops", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Models.ModelUse", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CostMicros")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cost_micros");
+
+                    b.Property<string>("Feature")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("feature");
+
+                    b.Property<int?>("FirstTokenMilliseconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("first_token_milliseconds");
+
+                    b.Property<int>("InputTokens")
+                        .HasColumnType("integer")
+                        .HasColumnName("input_tokens");
+
+                    b.Property<int?>("Milliseconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("milliseconds");
+
+                    b.Property<Guid>("ModelId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("model_id");
+
+                    b.Property<string>("ModelName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("model_name");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer")
+                        .HasColumnName("month");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("outcome");
+
+                    b.Property<int>("OutputTokens")
+                        .HasColumnType("integer")
+                        .HasColumnName("output_tokens");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("started_at");
+
+                    b.HasKey("OrganisationId", "Id")
+                        .HasName("pk_model_uses");
+
+                    b.HasIndex("OrganisationId", "Month")
+                        .HasDatabaseName("ix_model_uses_organisation_id_month");
+
+                    b.HasIndex("OrganisationId", "ModelId", "StartedAt")
+                        .HasDatabaseName("ix_model_uses_organisation_id_model_id_started_at");
+
+                    b.ToTable("model_uses", (string)null);
+                });
+
             modelBuilder.Entity("Collegue.Storage.Organisations.Agent", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2291,6 +2641,80 @@ namespace Collegue.Storage.Postgres.Migrations
                         .HasConstraintName("fk_uploaded_files_collections_organisation_id_collection_id");
                 });
 
+            modelBuilder.Entity("Collegue.Storage.Models.LanguageModel", b =>
+                {
+                    b.HasOne("Collegue.Storage.Models.ModelServer", "Server")
+                        .WithMany("Models")
+                        .HasForeignKey("OrganisationId", "ServerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_language_models_model_servers_organisation_id_server_id");
+
+                    b.Navigation("Server");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Models.ModelBudget", b =>
+                {
+                    b.HasOne("Collegue.Storage.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_model_budgets_organisations_organisation_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Models.ModelChoice", b =>
+                {
+                    b.HasOne("Collegue.Storage.Models.LanguageModel", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "ModelId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_model_choices_language_models_organisation_id_model_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Models.ModelServer", b =>
+                {
+                    b.HasOne("Collegue.Storage.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_model_servers_organisations_organisation_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Models.ModelStop", b =>
+                {
+                    b.HasOne("Collegue.Storage.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_model_stops_organisations_organisation_id");
+
+                    b.HasOne("Collegue.Storage.Organisations.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("ResumedByAgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_model_stops_asp_net_users_resumed_by_agent_id");
+
+                    b.HasOne("Collegue.Storage.Organisations.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("StoppedByAgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_model_stops_asp_net_users_stopped_by_agent_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Models.ModelUse", b =>
+                {
+                    b.HasOne("Collegue.Storage.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_model_uses_organisations_organisation_id");
+                });
+
             modelBuilder.Entity("Collegue.Storage.Organisations.ApiKey", b =>
                 {
                     b.HasOne("Collegue.Storage.Organisations.Organisation", null)
@@ -2420,6 +2844,11 @@ namespace Collegue.Storage.Postgres.Migrations
             modelBuilder.Entity("Collegue.Storage.Knowledge.UploadedFile", b =>
                 {
                     b.Navigation("Content");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Models.ModelServer", b =>
+                {
+                    b.Navigation("Models");
                 });
 #pragma warning restore 612, 618
         }

@@ -18,6 +18,13 @@ public sealed class Draft : IBelongsToOrganisation
     /// <summary>What produced the sentences, as <c>extractive</c>.</summary>
     public required string Engine { get; init; }
 
+    /// <summary>The name of the model that wrote; null when none was used.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>Name and version of the prompt it was given, as <c>answer/1</c>, and the SHA-256 of its file.</summary>
+    public string? Prompt { get; init; }
+    public string? PromptHash { get; init; }
+
     /// <summary>Outcome of answering, as in <c>ask --json</c>: <c>answered</c>, <c>no_source</c>…</summary>
     public required string Status { get; init; }
 
@@ -54,6 +61,9 @@ internal sealed class DraftMapping : IEntityTypeConfiguration<Draft>
         builder.HasKey(row => new { row.OrganisationId, row.Id });
         builder.HasIndex(row => new { row.OrganisationId, row.MessageId }).IsUnique();
         builder.HasIndex(row => new { row.OrganisationId, row.CaseId, row.CreatedAt });
+        builder.Property(row => row.Model).HasMaxLength(100);
+        builder.Property(row => row.Prompt).HasMaxLength(64);
+        builder.Property(row => row.PromptHash).HasMaxLength(64);
         builder.HasOne<Case>().WithMany().HasForeignKey(row => new { row.OrganisationId, row.CaseId });
         builder.HasOne<Message>().WithMany().HasForeignKey(row => new { row.OrganisationId, row.MessageId });
         builder.HasOne<Agent>().WithMany().HasForeignKey(row => row.EditedByAgentId).OnDelete(DeleteBehavior.Restrict);

@@ -1,9 +1,7 @@
 using Collegue.Access.Keys;
-using Collegue.Storage;
 using Collegue.Storage.Organisations;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 
 namespace Collegue.Access;
@@ -31,7 +29,6 @@ internal static class AccessFeature
             .AddPolicy(Policies.Desk, policy => policy.RequireAuthenticatedUser().RequireRole(
                 nameof(Roles.Agent), nameof(Roles.Approver), nameof(Roles.Manager), nameof(Roles.Administrator)))
             .AddPolicy(Policies.Administration, policy => policy.RequireAuthenticatedUser().RequireRole(nameof(Roles.Administrator), nameof(Roles.Auditor)));
-        builder.Services.AddDataProtection().SetApplicationName("Collegue").PersistKeysToDbContext<CollegueDb>();
         builder.Services.AddSingleton<FormThrottle>();
         builder.Services.AddOptions<FormThrottleOptions>().BindConfiguration(FormThrottleOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddScoped<CurrentOrganisation>();

@@ -28,17 +28,20 @@ internal static class AskCommand
     {
         var sources = answer.Sentences.SelectMany(sentence => sentence.Citations).DistinctBy(citation => citation.Document).Select(citation =>
             $"  {citation.Title} ({citation.Document}{(citation.Updated is { } date ? $", {date.ToString("O", CultureInfo.InvariantCulture)}" : "")}) {citation.Url}");
-        return $"[{answer.Status.WireName()}, {answer.Engine}]\n{answer.Text}{(answer.Sentences.Count == 0 ? "" : $"\n\nSources:\n{string.Join('\n', sources)}")}";
+        var engine = answer.Model is { } model ? $"{answer.Engine}: {model.Model}" : answer.Engine;
+        return $"[{answer.Status.WireName()}, {engine}]\n{string.Concat(answer.Notices.Select(notice => $"({notice})\n"))}{answer.Text}{(answer.Sentences.Count == 0 ? "" : $"\n\nSources:\n{string.Join('\n', sources)}")}";
     }
 
     private static AnswerJson Json(string? id, Answer answer) => new(
-        id, answer.Status.WireName(), answer.Engine, answer.Text,
+        id, answer.Status.WireName(), answer.Engine, answer.Model?.Model, answer.Notices.Count == 0 ? null : answer.Notices, answer.Text,
         [.. answer.Sentences.Select(sentence => new SentenceJson(sentence.Text, sentence.Supported,
             [.. sentence.Citations.Select(citation => new CitationJson(citation.Document, citation.Title, citation.Url, citation.Updated, citation.Quote))]))],
         [.. answer.Checks.Select(check => new CheckJson(check.Sentence, check.Kind, check.Value, check.Passed))]);
 
     private sealed record AnswerJson(
-        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Id, string Status, string Engine, string Text,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Id, string Status, string Engine,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Model,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Notices, string Text,
         IReadOnlyList<SentenceJson> Sentences, IReadOnlyList<CheckJson> Checks);
 
     private sealed record SentenceJson(string Text, bool Supported, IReadOnlyList<CitationJson> Citations);

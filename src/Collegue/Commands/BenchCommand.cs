@@ -12,8 +12,8 @@ internal static class BenchCommand
 {
     public static Command Create() => new("bench", "Measure quality and performance.")
     {
-        BenchRetrieval.Create(), BenchSheets.Create(), BenchPeers.Create(), BenchPeers.CreateOne(), BenchExport.Create(), BenchFuzz.Create(), BenchFuzz.CreateWorker(),
-        Answers(), BenchDrafts.Create(), Triage(), BenchImport.Create(), Intake(), BenchVectors.Create(), BenchApi.Create(),
+        BenchRetrieval.Create(), BenchSheets.Create(), BenchRefusals.Create(), BenchGrounding.Create(), BenchPeers.Create(), BenchPeers.CreateOne(), BenchExport.Create(), BenchFuzz.Create(), BenchFuzz.CreateWorker(),
+        Answers(), BenchDrafts.Create(), Triage(), BenchImport.Create(), Intake(), BenchVectors.Create(), BenchApi.Create(), BenchReadability.Create(), BenchStream.Create(),
         BenchMasking.Create(),
     };
 

@@ -45,7 +45,7 @@ internal static class BenchSheets
         await using var scope = host.Services.CreateAsyncScope();
         var owner = await scope.ServiceProvider.GetRequiredService<FirstOrganisations>().NationalAsync(cancellation);
         var outcome = await host.Services.GetRequiredService<Importer>().RunAsync(
-            new WithheldSource(name, sheets), Target(owner), progress: null, cancellation);
+            SheetSource.WithoutQuestions(name, sheets), Target(owner), progress: null, cancellation);
         if (outcome is not ImportOutcome.Finished)
         {
             throw new InvalidDataException("the sheets could not be imported.");
@@ -53,7 +53,7 @@ internal static class BenchSheets
 
         var search = host.Services.GetRequiredService<Search>();
         var today = host.Services.GetRequiredService<TimeProvider>().Today();
-        var queries = HeldOutQuestions.Of(sheets, WithheldSource.IsIndexed);
+        var queries = HeldOutQuestions.Of(sheets, SheetSource.IsNoQuestion);
         var rows = new List<Row>();
         foreach (var mode in new[] { SearchMode.Lexical, SearchMode.Semantic, SearchMode.Hybrid })
         {
@@ -69,7 +69,7 @@ internal static class BenchSheets
         return rows;
     }
 
-    private static ImportTarget Target(OrganisationView owner) =>
+    internal static ImportTarget Target(OrganisationView owner) =>
         new(owner.Id, owner.Ancestors, SourceOpener.NationalCollection, "Fiches service-public.fr", SharedWithChildren: true, IsNational: true);
 
     private sealed record Row(

@@ -19,6 +19,9 @@ internal static class Verbs
             OrganisationCommand.Create(),
             UserCommand.Create(),
             EmbeddingsCommand.Create(),
+            ModelsCommand.Create(),
+            StopCommand.Create(),
+            StopCommand.CreateResume(),
             KeyCommand.Create(),
             DoctorCommand.Create(),
         };

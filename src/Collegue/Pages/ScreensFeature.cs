@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Collegue.Access;
+using Collegue.Pages.Admin.Models;
 using Collegue.Pages.Citizen;
 using Collegue.Pages.Desk;
 using Collegue.Pages.Desk.Collections;
@@ -30,6 +31,8 @@ internal static class ScreensFeature
         builder.Services.AddScoped<CaseReader>();
         builder.Services.AddDesk();
         builder.Services.AddCollections();
+        builder.Services.AddScoped<ModelOverview>();
+        builder.Services.AddScoped<ModelKeeping>();
         builder.Services.AddAntiforgery(forgery =>
         {
             forgery.Cookie.Name = "collegue.form";

@@ -22,6 +22,9 @@ public sealed class DeskScreens(Town town, Regulars regulars) : Screening(town, 
         new("desk-case-answered", town => Desk(town["identity"])) { Account = "etat-civil", Height = 1200 },
         new("desk-case-arabic", town => Desk(town["arabic"])) { Account = "accueil" },
         new("desk-source", town => Desk(town["canteen"])) { Account = "scolaire", Then = (agent, _) => agent.Page.Locator(".citation__title a").First.ClickAsync() },
+        new("desk-writing-empty", "/desk/writing") { Account = "scolaire", Height = 0 },
+        new("desk-writing", "/desk/writing") { Account = "scolaire", Then = DiagnoseAsync, Height = 3000 },
+        new("desk-writing-version", "/desk/writing") { Account = "scolaire", Then = WriteAsync, Telephone = 900, Height = 1800 },
         new("desk-search", "/desk/search?q=tarif+de+la+cantine") { Account = "scolaire" },
         new("desk-search-empty", "/desk/search?q=xylophone+zoologique") { Account = "scolaire", Height = 0 },
     ];
@@ -40,6 +43,27 @@ public sealed class DeskScreens(Town town, Regulars regulars) : Screening(town, 
         var text = await agent.Page.Locator("#Text").InputValueAsync();
         await agent.Page.Locator("#Text").FillAsync(text.Replace("Bonjour", "Bonjour Madame", StringComparison.Ordinal).Replace("Cordialement", "Bien à vous", StringComparison.Ordinal));
         await PressAsync(agent, "Difference");
+    }
+
+    private static async Task DiagnoseAsync(Person agent, Town town)
+    {
+        await agent.Page.Locator("#Text").FillAsync(
+            "J'ai l'honneur de vous informer que, nonobstant ce retard, votre carte sera délivrée. Il convient de restituer l'ancien titre avant le 3 mars 2026, "
+            + "afin de permettre au service instructeur, qui reçoit les usagers tous les matins, de procéder à la clôture de votre dossier.");
+        await agent.Page.Locator("form:has(#Text) button").ClickAsync();
+        await agent.Page.Locator(".writing__proposals").First.WaitForAsync();
+    }
+
+    private static async Task WriteAsync(Person agent, Town town)
+    {
+        await DiagnoseAsync(agent, town);
+        foreach (var box in await agent.Page.Locator(".writing__proposals input").AllAsync())
+        {
+            await box.CheckAsync();
+        }
+
+        await agent.Page.Locator("form[action$='/Apply' i] button").ClickAsync();
+        await agent.Page.Locator("#new-version").WaitForAsync();
     }
 
     private static async Task UnreasonedAsync(Person agent, Town town)

@@ -2,6 +2,7 @@ using System.Globalization;
 using Collegue.Answering;
 using Collegue.Answering.Extracting;
 using Collegue.Answering.Grounding;
+using Collegue.Knowledge.Embedding;
 using Collegue.Storage.Knowledge;
 using Xunit;
 
@@ -15,14 +16,19 @@ internal sealed class Shelf : IPassageFinder, IStoredPassages
     private readonly Dictionary<Guid, StoredPassage> _stored = [];
     private int _numbers;
 
-    public Answerer Answerer => new(this, new Grounder(this));
+    public static TextEmbedder Embedder { get; } = TextEmbedder.Load();
+
+    public Answerer Answerer => new(this, new Grounder(this), Embedder);
 
     public static OfficeContact Office { get; } = new(
         "Mairie de Sainte-Amarelle", "05 36 49 10 00", "accueil@sainte-amarelle.example", "du lundi au vendredi de 8 h 30 à 12 h");
 
-    public Task<Answer> AskAsync(string text, string language = "fr") => Answerer.AskAsync(
-        new Question(text, Number(), [], Day) { Office = Office, Culture = CultureInfo.GetCultureInfo(language) },
-        TestContext.Current.CancellationToken);
+    public static Shelf Empty => new();
+
+    public Task<Answer> AskAsync(string text, string language = "fr") =>
+        Answerer.AskAsync(Ask(text) with { Culture = CultureInfo.GetCultureInfo(language) }, TestContext.Current.CancellationToken);
+
+    public static Question Ask(string text) => new(text, new Guid(1, 0, 0, new byte[8]), [], Day) { Office = Office };
 
     public Shelf Add(string key, string title, bool local, params Leaf[] leaves)
     {
@@ -48,7 +54,8 @@ internal sealed class Shelf : IPassageFinder, IStoredPassages
     }
 
     public Task<Findings> FindAsync(Question question, Wanted wanted, CancellationToken cancellation) => Task.FromResult(
-        new Findings(_documents, wanted.Words.ToDictionary(word => word, Frequency)));
+        new Findings(_documents, wanted.Words.Concat(_documents.SelectMany(document => QuestionReader.ContentWords(document.Title)).Select(word => word.Plain))
+            .Distinct().ToDictionary(word => word, Frequency)));
 
     public Task<IReadOnlyDictionary<Guid, StoredPassage>> ReadAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyDictionary<Guid, StoredPassage>>(

@@ -3,6 +3,7 @@ using Collegue.Storage.Cases;
 using Collegue.Storage.Drafts;
 using Collegue.Storage.Jobs;
 using Collegue.Storage.Knowledge;
+using Collegue.Storage.Models;
 using Collegue.Storage.Organisations;
 using Xunit;
 
@@ -17,6 +18,7 @@ internal static class EveryTable
         await using var session = await database.OpenAsync(organisation);
         session.Db.AddRange(Casework(database.Rows, organisation, agent));
         session.Db.AddRange(Knowledge(database.Rows, organisation));
+        session.Db.AddRange(Models(database.Rows, organisation));
         await using var transaction = await session.Db.Database.BeginTransactionAsync(TestContext.Current.CancellationToken);
         await session.Db.SaveChangesAsync(TestContext.Current.CancellationToken);
         await session.Trail.AppendAsync(new AuditFact(Actor.System, "table.filled"), TestContext.Current.CancellationToken);
@@ -75,6 +77,21 @@ internal static class EveryTable
             new EmbeddedText { OrganisationId = organisation.Id, Model = "un-modèle", TextHash = "00", Vector = [1] },
             new UnansweredQuestion { OrganisationId = organisation.Id, Id = rows.NewId(), Fingerprint = "00", Text = "Où garer une calèche ?", Weakness = SearchWeakness.NothingFound, Times = 1, FirstAt = rows.Now, LastAt = rows.Now },
             new ImportIssue { OrganisationId = organisation.Id, Id = rows.NewId(), RunId = run.Id, File = "illisible.pdf", Reason = "Fichier tronqué" },
+        ];
+    }
+
+    private static IEnumerable<object> Models(Rows rows, Organisation organisation)
+    {
+        var server = rows.ModelServer(organisation);
+        var model = rows.LanguageModel(server);
+        return
+        [
+            server,
+            model,
+            new ModelChoice { OrganisationId = organisation.Id, Feature = ModelFeature.Ask, ModelId = model.Id, Position = 1 },
+            new ModelBudget { OrganisationId = organisation.Id, ModelId = Guid.Empty, Month = 202611 },
+            new ModelUse { OrganisationId = organisation.Id, Id = rows.NewId(), OwnerId = organisation.Id, ModelId = model.Id, ModelName = model.ShownName, Feature = ModelFeature.Ask, StartedAt = rows.Now, Month = 202611, Outcome = ModelOutcome.Answered, CostMicros = 1 },
+            new ModelStop { OrganisationId = organisation.Id, Id = rows.NewId(), Level = StopLevel.Models, WholeInstance = false, Reason = "Essai", StoppedAt = rows.Now, ResumedAt = rows.Now },
         ];
     }
 }

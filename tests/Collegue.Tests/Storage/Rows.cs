@@ -1,6 +1,7 @@
 using Collegue.Storage.Cases;
 using Collegue.Storage.Drafts;
 using Collegue.Storage.Knowledge;
+using Collegue.Storage.Models;
 using Collegue.Storage.Organisations;
 
 namespace Collegue.Tests.Storage;
@@ -109,6 +110,33 @@ public sealed class Rows(TimeProvider clock)
         Position = 0,
         Kind = PassageKind.Body,
         Text = "La demande se fait en mairie.",
+    };
+
+    public ModelServer ModelServer(Organisation organisation, string address = "http://127.0.0.1:9/v1") => new()
+    {
+        OrganisationId = organisation.Id,
+        Id = NewId(),
+        Name = $"Serveur {Token(12)}",
+        BaseAddress = address,
+        Place = InferencePlace.OnPremises,
+        MayReceive = DataAllowance.PersonalData,
+        FirstTokenSeconds = 20,
+        TotalSeconds = 60,
+        Enabled = true,
+        CreatedAt = Now,
+    };
+
+    public LanguageModel LanguageModel(ModelServer server, string name = "petit", long inputMicros = 0, long outputMicros = 0) => new()
+    {
+        OrganisationId = server.OrganisationId,
+        Id = NewId(),
+        ServerId = server.Id,
+        Name = name,
+        ShownName = $"Modèle {name} {Token(6)}",
+        InputMicros = inputMicros,
+        OutputMicros = outputMicros,
+        ContextTokens = 8_192,
+        Enabled = true,
     };
 
     private static long NextNumber() => Interlocked.Increment(ref _number);

@@ -1,8 +1,8 @@
-// Adds a button that copies the address of the link inside.
+// Adds a button that copies the address of the link inside, or what is written in the text area inside.
 class CopyLink extends HTMLElement {
   connectedCallback() {
-    const link = this.querySelector("a");
-    if (!link || !navigator.clipboard) return;
+    const source = this.querySelector("a, textarea");
+    if (!source || !navigator.clipboard) return;
     const button = document.createElement("button");
     button.type = "button";
     button.className = "button--secondary";
@@ -12,7 +12,7 @@ class CopyLink extends HTMLElement {
     button.addEventListener("click", async () => {
       said.textContent = "";
       try {
-        await navigator.clipboard.writeText(link.href);
+        await navigator.clipboard.writeText(source.href ?? source.value);
         said.textContent = this.getAttribute("done");
       } catch {
         said.textContent = this.getAttribute("failed");

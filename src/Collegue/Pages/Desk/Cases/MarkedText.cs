@@ -10,10 +10,11 @@ internal sealed record Mark(int Start, int End, int Reference);
 internal static class MarkedText
 {
     /// <summary>
-    /// Marks the spans; each is followed by a link to <paramref name="anchor"/> and its reference number when an anchor is given.
+    /// Marks the spans; each is followed by a link to <paramref name="anchor"/> and its reference number (or what <paramref name="shown"/>
+    /// says instead) when an anchor is given.
     /// Overlapping spans are joined; spans outside the text are ignored.
     /// </summary>
-    public static IHtmlContent Render(string text, IEnumerable<Mark> marks, string? anchor = null, Func<int, string>? label = null)
+    public static IHtmlContent Render(string text, IEnumerable<Mark> marks, string? anchor = null, Func<int, string>? label = null, Func<int, string>? shown = null)
     {
         var html = new HtmlContentBuilder();
         var at = 0;
@@ -24,7 +25,7 @@ internal static class MarkedText
             {
                 var number = reference.ToString(CultureInfo.CurrentCulture);
                 html.AppendHtml("<sup class=\"evidence\"><a href=\"#").Append(anchor + number).AppendHtml("\" aria-label=\"")
-                    .Append(label?.Invoke(reference) ?? number).AppendHtml("\">").Append(number).AppendHtml("</a></sup>");
+                    .Append(label?.Invoke(reference) ?? number).AppendHtml("\">").Append(shown?.Invoke(reference) ?? number).AppendHtml("</a></sup>");
             }
 
             at = end;

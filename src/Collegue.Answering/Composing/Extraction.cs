@@ -1,0 +1,86 @@
+using Collegue.Answering.Extracting;
+using Collegue.Answering.Grounding;
+using Collegue.Answering.Safeguards.Instructions;
+using Collegue.Knowledge.Embedding;
+
+namespace Collegue.Answering.Composing;
+
+/// <summary>Answers with sentences quoted from the sources: the same question on the same documents always gives the same answer.</summary>
+internal sealed class Extraction(IPassageFinder finder, Grounder grounder, TextEmbedder embedder)
+{
+    private const double Floor = 0.3;
+    private static readonly Allowance MainAllowance = new(Words: 100, Groups: 6, Share: 0.5);
+    private static readonly Allowance ComplementAllowance = new(Words: 40, Groups: 2, Share: 0.75);
+
+    public async Task<Answer> AnswerAsync(Question question, CancellationToken cancellation)
+    {
+        var essence = QuestionReader.Essence(FollowUp.Complete(InstructionDetector.Without(question.Text), question.Earlier), question.Subject);
+        if (QuestionReader.Wanted(essence) is not { Words.Count: > 0 } wanted)
+            return Refusals.NoSource(question, [], []);
+        var findings = (await finder.FindAsync(question, wanted, cancellation)).With(Attachments.Documents(question.Attached));
+        if (Choose(QuestionReader.Read(essence, question.Subject, findings.Frequencies), findings) is not { } chosen)
+            return Refusals.NoSource(question, [], findings.Documents);
+        var answer = await CheckAsync(question, chosen.Groups, findings, cancellation);
+        return chosen.IsDoubtful && answer.Status == AnswerStatus.Answered
+            ? answer with { Notices = [AnswerTexts.Get("Doubtful", question.Culture)] }
+            : answer;
+    }
+
+    private (List<Line[]> Groups, bool IsDoubtful)? Choose(ReadQuestion read, Findings findings)
+    {
+        if (findings.Documents.Count == 0)
+            return null;
+        var documents = findings.Documents.Select(document => new ReadDocument(document)).ToList();
+        read = Misspellings.Mend(read, findings.Frequencies, documents);
+        var highest = findings.Documents.Max(document => document.Score);
+        var answerability = new Answerability(read, findings.Frequencies, embedder);
+        foreach (var evidence in Evidence.Weigh([.. documents.Select(document => DocumentFit.Of(document, read, highest))], answerability))
+        {
+            if (Choose(read, evidence) is { Count: > 0 } lines)
+                return (lines, evidence.IsDoubtful);
+        }
+        return null;
+    }
+
+    private static List<Line[]> Choose(ReadQuestion read, Evidence evidence)
+    {
+        foreach (var fit in evidence.Main.Concat(evidence.Complement))
+            SentenceScoring.Score(fit, read);
+        var main = Selection.Choose(evidence.Main, MainAllowance, Floor, []);
+        if (main.Count == 0)
+            return [];
+        var complement = Selection.Choose(evidence.Complement, ComplementAllowance, main[0].Chosen.Score * 0.7, main);
+        return
+        [
+            .. main.Concat(complement).Select(Line.Of),
+            .. Services.Of(main, read, places: true).Concat(Services.Of(complement, read, places: false))
+                .DistinctBy(sentence => sentence.Text).OrderBy(sentence => sentence.Passage.Source.Kind).Select(Line.OfService),
+        ];
+    }
+
+    private async Task<Answer> CheckAsync(Question question, List<Line[]> groups, Findings findings, CancellationToken cancellation)
+    {
+        var lines = groups.SelectMany(group => group).ToList();
+        var grounded = await grounder.CheckAsync([.. lines.Select(line => line.ToClaim())], [.. Attachments.Stored(question.Attached)], cancellation);
+        var (sentences, checks) = (new List<AnswerSentence>(), new List<AnswerCheck>());
+        var at = 0;
+        foreach (var group in groups)
+        {
+            var results = grounded.Skip(at).Take(group.Length).ToList();
+            at += group.Length;
+            // What only makes sense together stands or falls together.
+            var supported = results.TrueForAll(result => result.Supported);
+            foreach (var (line, result) in group.Zip(results))
+            {
+                var position = supported ? sentences.Count : -1;
+                checks.AddRange(result.Checks.Select(check => check with { Sentence = position }));
+                if (supported)
+                    sentences.Add(line.ToSentence());
+            }
+        }
+
+        return sentences.Exists(sentence => sentence.Role is not (SentenceRole.WhereToGo or SentenceRole.OnlineService))
+            ? new Answer(AnswerStatus.Answered, Answerer.Extractive, sentences, checks, null, AnswerLayout.Of(sentences, question.Culture))
+            : Refusals.NoSource(question, [.. checks.Select(check => check with { Sentence = -1 })], findings.Documents);
+    }
+}

@@ -1,0 +1,63 @@
+using System.Collections.Frozen;
+using Collegue.Answering.Extracting;
+
+namespace Collegue.Answering.Grounding.Support;
+
+/// <summary>What the data file <c>contrasts.txt</c> says of words that exclude each other.</summary>
+internal static class Contrasts
+{
+    private static readonly FrozenDictionary<string, FrozenSet<string>[]> Groups;
+    private static readonly FrozenSet<(string, string)> Pairs;
+
+    static Contrasts()
+    {
+        var (groups, pairs, absolutes) = (new List<FrozenSet<string>>(), new HashSet<(string, string)>(), new List<string>());
+        foreach (var line in Lines())
+        {
+            var colon = line.IndexOf(':', StringComparison.Ordinal);
+            var words = line[(colon + 1)..].Split(',', StringSplitOptions.TrimEntries);
+            switch (line[..colon])
+            {
+                case "one of":
+                    groups.Add(words.SelectMany(Words.Of).Select(word => word.Stem).ToFrozenSet());
+                    break;
+                case "pair":
+                    pairs.Add((words[0], words[1]));
+                    pairs.Add((words[1], words[0]));
+                    break;
+                case "absolute":
+                    absolutes.AddRange(words.Select(word => $" {word} "));
+                    break;
+                default:
+                    throw new InvalidOperationException($"contrasts.txt has no lines called {line[..colon]}.");
+            }
+        }
+
+        Groups = groups.SelectMany(group => group.Select(stem => (stem, group))).GroupBy(pair => pair.stem)
+            .ToFrozenDictionary(same => same.Key, same => same.Select(pair => pair.group).ToArray());
+        Pairs = pairs.ToFrozenSet();
+        Absolutes = absolutes;
+    }
+
+    /// <summary>Folded, between spaces.</summary>
+    public static IReadOnlyList<string> Absolutes { get; }
+
+    public static bool IsExclusive(string stem) => Groups.ContainsKey(stem);
+
+    /// <summary>True when the other word says that this one does not hold.</summary>
+    public static bool Exclude(string stem, string other) => stem != other && (Groups.GetValueOrDefault(stem)?.Any(group => group.Contains(other)) ?? false);
+
+    public static bool AreOpposite(string plain, string other) => Pairs.Contains((plain, other));
+
+    private static IEnumerable<string> Lines()
+    {
+        using var stream = typeof(Contrasts).Assembly.GetManifestResourceStream("Collegue.Answering.Grounding.Support.contrasts.txt")
+            ?? throw new InvalidOperationException("The contrasts of words are not in the program.");
+        using var reader = new StreamReader(stream);
+        while (reader.ReadLine() is { } line)
+        {
+            if (line.Length > 0 && line[0] != '#')
+                yield return line;
+        }
+    }
+}
