@@ -131,6 +131,6 @@ public sealed class ObeyingNobodyTests(StorageFixture storage) : IClassFixture<S
         scope.ServiceProvider.GetRequiredService<OrganisationScope>().Enter(town.Id, []);
         var (services, db) = (scope.ServiceProvider, scope.ServiceProvider.GetRequiredService<CollegueDb>());
         var finder = new SearchedPassages(services.GetRequiredService<Search>(), services.GetRequiredService<WordFrequencies>(), db);
-        return await new Answerer(finder, new Grounder(new DatabasePassages(db, services.GetRequiredService<OrganisationScope>())), services.GetRequiredService<TextEmbedder>()).AskAsync(new Question(text, town.Id, [], Library.Today) { Office = Office }, Cancellation);
+        return await new Answerer(finder, new Grounder(new DatabasePassages(db, services.GetRequiredService<OrganisationScope>())), services.GetRequiredService<TextEmbedder>()).AskAsync(new Collegue.Answering.Question(text, town.Id, [], Library.Today) { Office = Office }, Cancellation);
     }
 }
