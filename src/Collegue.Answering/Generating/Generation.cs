@@ -2,8 +2,8 @@ using System.Runtime.CompilerServices;
 using Collegue.Answering.Composing;
 using Collegue.Answering.Extracting;
 using Collegue.Answering.Models;
-using Collegue.Knowledge.Embedding;
 using Collegue.Answering.Safeguards.Instructions;
+using Collegue.Knowledge.Embedding;
 using Collegue.Storage.Models;
 
 namespace Collegue.Answering.Generating;

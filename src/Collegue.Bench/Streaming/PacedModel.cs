@@ -96,7 +96,7 @@ internal sealed partial class PacedModel : IAsyncDisposable
         for (var at = 0; at < line.Length; at += PieceLetters)
         {
             var content = line.Substring(at, Math.Min(PieceLetters, line.Length - at));
-            await ChunkAsync(stream, "data: " + JsonSerializer.Serialize(new { choices = new[] { new { delta = new { content } } } }) + "\n\n");
+            await ChunkAsync(stream, "data: " + Event(content) + "\n\n");
         }
 
         await ChunkAsync(stream, "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n");
@@ -109,13 +109,15 @@ internal sealed partial class PacedModel : IAsyncDisposable
         await stream.WriteAsync((byte[])[.. Encoding.ASCII.GetBytes($"{bytes.Length:x}\r\n"), .. bytes, .. "\r\n"u8], _closing.Token);
     }
 
+    private static string Event(string content) => $"{{\"choices\":[{{\"delta\":{{\"content\":{JsonSerializer.Serialize(content, Letters)}}}}}]}}";
+
     private static string Line(byte[] body)
     {
         using var request = JsonDocument.Parse(body);
         var prompt = request.RootElement.GetProperty("messages").EnumerateArray().Last().GetProperty("content").GetString()!;
         var passage = FirstPassage().Match(prompt) is { Success: true } found ? found.Groups[1].Value : "Bonjour à tous.";
         var text = passage.Split('\n').MaxBy(line => line.Length)!.Trim();
-        return JsonSerializer.Serialize(new { text, passages = new[] { 1 }, quote = text }, Letters) + "\n";
+        return JsonSerializer.Serialize(new { text, passages = 1, quote = text }, Letters) + "\n";
     }
 
     [GeneratedRegex(@"content-length: ?(\d+)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]

@@ -1,6 +1,6 @@
+using Collegue.Storage.Organisations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Collegue.Storage.Organisations;
 
 namespace Collegue.Storage.Models;
 
