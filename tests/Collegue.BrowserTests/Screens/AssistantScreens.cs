@@ -20,7 +20,7 @@ public sealed class AssistantScreens(Town town, Regulars regulars) : Screening(t
         new("assistant-file", "/desk/assistant") { Account = "scolaire", Height = 0, Then = (agent, _) => OpenAsync(agent, ".chat__file a") },
         new("assistant-delete", "/desk/assistant") { Account = "scolaire", Height = 0, Then = (agent, _) => OpenAsync(agent, "a[href$='/delete']") },
         new("assistant-delete-all", "/desk/assistant/delete") { Account = "scolaire", Height = 0 },
-        new("knowledge-feedback", "/desk/knowledge/feedback") { Account = "chef-scolaire", Height = 700 },
+        new("knowledge-feedback", "/desk/knowledge/feedback") { Account = "admin", Height = 700 },
         new("knowledge-feedback-empty", "/desk/knowledge/feedback?settled=true") { Account = "chef-scolaire", Height = 0 },
     ];
 

@@ -44,14 +44,24 @@ public sealed class KeepingConversations(AssistantServer server) : IClassFixture
             {
                 var conversation = new Conversation
                 {
-                    OrganisationId = organisation, Id = SeededCollection.NewId(), AgentId = own, Title = $"Sujet {number:00}",
-                    CreatedAt = server.Clock.GetUtcNow(), LastAt = server.Clock.GetUtcNow().AddMinutes(number), Turns = 1,
+                    OrganisationId = organisation,
+                    Id = SeededCollection.NewId(),
+                    AgentId = own,
+                    Title = $"Sujet {number:00}",
+                    CreatedAt = server.Clock.GetUtcNow(),
+                    LastAt = server.Clock.GetUtcNow().AddMinutes(number),
+                    Turns = 1,
                 };
                 db.Conversations.Add(conversation);
                 db.ConversationTurns.Add(new ConversationTurn
                 {
-                    OrganisationId = organisation, Id = SeededCollection.NewId(), ConversationId = conversation.Id, Position = 1,
-                    Question = $"Éclairage du stade numéro {number:00} ?", AskedAt = server.Clock.GetUtcNow(), State = TurnState.Answered,
+                    OrganisationId = organisation,
+                    Id = SeededCollection.NewId(),
+                    ConversationId = conversation.Id,
+                    Position = 1,
+                    Question = $"Éclairage du stade numéro {number:00} ?",
+                    AskedAt = server.Clock.GetUtcNow(),
+                    State = TurnState.Answered,
                 });
             }
 

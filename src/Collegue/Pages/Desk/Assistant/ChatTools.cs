@@ -1,7 +1,7 @@
+using Collegue.Knowledge.Sources.Upload;
 using Collegue.Pages.Desk.Assistant.Answering;
 using Collegue.Pages.Desk.Assistant.Keeping;
 using Collegue.Pages.Desk.Collections;
-using Collegue.Knowledge.Sources.Upload;
 using Collegue.Storage;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
