@@ -9,12 +9,23 @@ namespace Collegue.Answering.Composing;
 internal sealed class Extraction(IPassageFinder finder, Grounder grounder, TextEmbedder embedder)
 {
     private const double Floor = 0.3;
-    private static readonly Allowance MainAllowance = new(Words: 100, Groups: 6, Share: 0.5);
+    private static readonly Allowance MainAllowance = new(Words: 120, Groups: 7, Share: 0.45);
     private static readonly Allowance ComplementAllowance = new(Words: 40, Groups: 2, Share: 0.75);
 
     public async Task<Answer> AnswerAsync(Question question, CancellationToken cancellation)
     {
-        var essence = QuestionReader.Essence(FollowUp.Complete(InstructionDetector.Without(question.Text), question.Earlier), question.Subject);
+        var text = FollowUp.Complete(InstructionDetector.Without(question.Text), question.Earlier);
+        var essence = QuestionReader.Essence(text, question.Subject);
+        var answer = await AnswerAsync(question, essence, cancellation);
+        // What is told beside a question may hide what it is about.
+        return answer.Status == AnswerStatus.NoSource && question.Subject.Count == 0 && QuestionReader.Asking(text) is { Length: >= 20 } asking && asking != essence
+            && await AnswerAsync(question, asking, cancellation) is { Status: not AnswerStatus.NoSource } other
+            ? other
+            : answer;
+    }
+
+    private async Task<Answer> AnswerAsync(Question question, string essence, CancellationToken cancellation)
+    {
         if (QuestionReader.Wanted(essence) is not { Words.Count: > 0 } wanted)
             return Refusals.NoSource(question, [], []);
         var findings = (await finder.FindAsync(question, wanted, cancellation)).With(Attachments.Documents(question.Attached));

@@ -29,10 +29,13 @@ internal static partial class QuestionReader
     {
         if (text.Length <= LongText)
             return text;
-        var asking = SentenceSplitter.Split(text).Select(span => span.In(text)).Where(sentence => Asks().IsMatch(sentence)).ToList();
-        var essence = string.Join(' ', asking);
+        var essence = Asking(text);
         return essence.Length >= 20 ? essence : text;
     }
+
+    /// <summary>Its sentences that ask; empty when none does.</summary>
+    public static string Asking(string text) =>
+        string.Join(' ', SentenceSplitter.Split(text).Select(span => span.In(text)).Where(sentence => Asks().IsMatch(sentence)));
 
     /// <summary>The words to be looked for and weighed.</summary>
     public static IReadOnlyList<Word> ContentWords(string essence) =>
@@ -97,6 +100,6 @@ internal static partial class QuestionReader
         }
     }
 
-    [GeneratedRegex(@"\?|\b(je (voudrais|souhaite|souhaiterais|veux|cherche|aimerais|dois|désire|demande)|nous (voudrions|souhaitons|aimerions|cherchons)|comment|combien|pouvez-vous|pourriez-vous|merci de|savoir|me faire|m'adresser|m'indiquer|besoin|il me faut|est-ce qu)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\?(\s|$|[»"")])|\b(je (voudrais|souhaite|souhaiterais|veux|cherche|aimerais|dois|désire|demande)|nous (voudrions|souhaitons|aimerions|cherchons)|comment|combien|pouvez-vous|pourriez-vous|merci de|savoir|me faire|m'adresser|m'indiquer|besoin|il me faut|est-ce qu)", RegexOptions.IgnoreCase)]
     private static partial Regex Asks();
 }

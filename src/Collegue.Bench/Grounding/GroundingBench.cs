@@ -45,11 +45,13 @@ public static class GroundingBench
     private static GroundingRow Row(string change, IReadOnlyList<bool> rejected) =>
         new(change, rejected.Count, rejected.Count(refused => refused), rejected.Count == 0 ? 0 : Math.Round(rejected.Count(refused => refused) / (double)rejected.Count, 3));
 
+    private static readonly Guid PassageId = new("0198a000-0000-7000-8000-000000000001");
+    private static readonly Guid DocumentId = new("0198a000-0000-7000-8000-000000000002");
+
     private static async Task<GroundedClaim> CheckAsync(WrittenClaim claim, CancellationToken cancellation)
     {
-        var (passage, document) = (Guid.NewGuid(), Guid.NewGuid());
-        var citation = new AnswerCitation(passage, document, claim.Document, claim.Title, claim.Heading, null, null, null, claim.Passage, 0);
-        var stored = new StoredPassage(passage, document, claim.Passage, claim.Heading, claim.Situation, null, claim.Title, null);
+        var citation = new AnswerCitation(PassageId, DocumentId, claim.Document, claim.Title, claim.Heading, null, null, null, claim.Passage, 0);
+        var stored = new StoredPassage(PassageId, DocumentId, claim.Passage, claim.Heading, claim.Situation, null, claim.Title, null);
         var grounded = await new Grounder(NoPassages.Instance).CheckAsync([new Claim(claim.Claim, [citation])], [stored], cancellation);
         return grounded[0];
     }

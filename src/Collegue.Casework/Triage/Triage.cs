@@ -1,3 +1,4 @@
+using Collegue.Answering.Safeguards.Instructions;
 using Collegue.Storage.Cases;
 
 namespace Collegue.Casework.Triage;
@@ -52,6 +53,15 @@ public sealed class Triage
     public TriageOutcome Decide(string message, bool hasAttachments = false)
     {
         ArgumentNullException.ThrowIfNull(message);
+        var outcome = Read(message, hasAttachments);
+        // Instructions meant for a machine may make a case more urgent, never choose who receives it.
+        return InstructionDetector.Without(message) is var own && own != message && Read(own, hasAttachments) is { Handling: Handling.Human } said
+            ? outcome with { Department = said.Department }
+            : outcome;
+    }
+
+    private TriageOutcome Read(string message, bool hasAttachments)
+    {
         var words = Words.Read(message);
         var matches = matcher.Find(words);
         var language = languages.Of(message.AsSpan(0, Math.Min(message.Length, KindLength)), words);

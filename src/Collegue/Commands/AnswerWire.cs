@@ -27,7 +27,7 @@ internal sealed record AnswerWire(
         Some(answer.Choices.Select(choice => new ChoiceWire(choice.Label, choice.Question))),
         Some((answer.Orientation?.Closest ?? []).Select(close => new CloseWire(close.Document, close.Title, close.Url))));
 
-    private static IReadOnlyList<T>? Some<T>(IEnumerable<T> items) => items.ToList() is { Count: > 0 } some ? some : null;
+    private static List<T>? Some<T>(IEnumerable<T> items) => items.ToList() is { Count: > 0 } some ? some : null;
 
     internal sealed record SentenceWire(string Text, bool Supported, IReadOnlyList<CitationWire> Citations);
 

@@ -23,7 +23,7 @@ public sealed class MaskingModelsTests
     [Fact]
     public async Task Nothing_personal_leaves_in_any_part_of_a_prompt()
     {
-        var call = new FunctionCallContent("1", "chercher", new Dictionary<string, object?> { ["nom"] = "Mme Zorica Petrovic", ["ids"] = new[] { "0639981245" } });
+        var call = new FunctionCallContent("1", "chercher", new Dictionary<string, object?> { ["nom"] = "Mme Zorica Petrovic", ["ids"] = Phones });
         var result = new FunctionResultContent("1", new { nir = 184127645108946, adresse = "12 rue des Lilas, 33000 Bordeaux", Petrovic = true });
 
         await Client().GetResponseAsync(
@@ -100,13 +100,17 @@ public sealed class MaskingModelsTests
         Assert.Equal(["Je m'appelle [PERSONNE_1].", "Je m'appelle [PERSONNE_1]."], model.Texts);
     }
 
+    private static readonly string[] Phones = ["0639981245"];
+
     private MaskingChatClient Client() => new(_model, new Masker());
 
     private static ChatResponseUpdate Piece(string text) => new(ChatRole.Assistant, text);
 
     private sealed class Hostile
     {
-        public string Name => throw new InvalidOperationException("Dupont");
+        private readonly string _name = "Dupont";
+
+        public string Name => throw new InvalidOperationException(_name);
     }
 
     private sealed class ListedGenerator : IEmbeddingGenerator<string, Embedding<float>>

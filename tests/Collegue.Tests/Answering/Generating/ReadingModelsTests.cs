@@ -24,7 +24,7 @@ public sealed class ReadingModelsTests
         var sentences = Sentences(Read([said]));
 
         Assert.Equal(["Un.", "Deux."], sentences.Where(sentence => sentence.Passages.Count > 0).Select(sentence => sentence.Text));
-        Assert.Equal(new[] { 1, 2, 3 }, sentences.SelectMany(sentence => sentence.Passages));
+        Assert.Equal([1, 2, 3], sentences.SelectMany(sentence => sentence.Passages));
     }
 
     [Fact]

@@ -124,13 +124,13 @@ internal static class Addresses
 
     private static int WithTown(Reading reading, int end)
     {
-        var at = end;
+        var (at, street) = (end, end);
         // "bâtiment B, appartement 12" between the street and the town.
         for (var limit = end + 14; at < limit && at < reading.Count; at++)
         {
             if (reading.Is(at, TokenKind.Number) && reading[at].Length == 5)
                 return TownEnd(reading, at, beside: true) is var town and > 0 ? town : at + 1;
-            var isPart = Homes.Contains(reading.Word(at)) || (at > end && AfterHome(reading, at))
+            var isPart = Homes.Contains(reading.Word(at)) || (at > street && AfterHome(reading, at))
                 || (reading.Is(at, TokenKind.Mark) && reading.Written(at)[0] is ',' or '-' or '.' or '(' or '–')
                 || reading.Word(at) is "a" or "er" or "eme" or "e" || (reading.Is(at, TokenKind.Number) && reading[at].Length <= 4
                     && (Homes.Contains(reading.Word(at + 1)) || (reading.IsGlued(at + 1) && Homes.Contains(reading.Word(at + 2)))));
