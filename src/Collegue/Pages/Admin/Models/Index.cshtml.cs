@@ -154,7 +154,7 @@ internal sealed class IndexModel(
     public bool IsTried(LanguageModel model) =>
         model.TriedOutcome == ModelOutcome.Running && keeping.Now - model.TriedAt < ModelTrial.Patience;
 
-    public Tone ToneOf(LanguageModel model) => model.TriedOutcome switch
+    public static Tone ToneOf(LanguageModel model) => model.TriedOutcome switch
     {
         null => Tone.Neutral,
         ModelOutcome.Answered => Tone.Success,
