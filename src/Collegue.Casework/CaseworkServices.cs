@@ -28,6 +28,7 @@ public static class CaseworkServices
 
         services.AddTriage();
         services.TryAddScoped<DraftLetter>();
+        services.TryAddScoped<AnswerCopy>();
         services.AddScoped<IJobHandler, CasePreparation>();
         services.AddScoped<IJobHandler, Postman>();
         services.TryAddSingleton<EmlFolder>();

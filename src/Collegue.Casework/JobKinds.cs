@@ -11,6 +11,9 @@ public static class JobKinds
 
     /// <summary>Read a source of documents; the subject is the source. Takes minutes, and comes back.</summary>
     public const string ReadSource = "read-source";
+
+    /// <summary>Tell the owners of the sources of an answer what an agent says of it; the subject is the feedback.</summary>
+    public const string TellFeedback = "tell-feedback";
 }
 
 /// <summary>Does one kind of job. May be called again after a crash: its result must be unique.</summary>

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Collegue.Storage.Audit;
 using Collegue.Storage.Cases;
+using Collegue.Storage.Conversations;
 using Collegue.Storage.Drafts;
 using Collegue.Storage.Jobs;
 using Collegue.Storage.Knowledge;
@@ -57,6 +58,11 @@ public sealed class CollegueDb(DbContextOptions<CollegueDb> options, Organisatio
     public DbSet<ModelBudget> ModelBudgets => Set<ModelBudget>();
     public DbSet<ModelUse> ModelUses => Set<ModelUse>();
     public DbSet<ModelStop> ModelStops => Set<ModelStop>();
+    public DbSet<Conversation> Conversations => Set<Conversation>();
+    public DbSet<ConversationTurn> ConversationTurns => Set<ConversationTurn>();
+    public DbSet<ConversationFile> ConversationFiles => Set<ConversationFile>();
+    public DbSet<AnswerFeedback> AnswerFeedback => Set<AnswerFeedback>();
+    public DbSet<FeedbackDocument> FeedbackDocuments => Set<FeedbackDocument>();
     public DbSet<Job> Jobs => Set<Job>();
     public DbSet<OutboxMessage> OutboxMessages => Set<OutboxMessage>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();

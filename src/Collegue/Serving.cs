@@ -2,6 +2,7 @@ using Collegue.Access;
 using Collegue.Api;
 using Collegue.Design;
 using Collegue.Gateway;
+using Collegue.Mcp;
 using Collegue.Pages;
 using Collegue.Workers;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -38,6 +39,8 @@ internal static class Serving
             .AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error)
             // A form sent twice at once is refused by the database and then recognised; what is a surprise is logged where it is caught.
             .AddFilter("Microsoft.EntityFrameworkCore.Update", LogLevel.None)
+            // It quotes what programs send; tools log their own failures.
+            .AddFilter("ModelContextProtocol", LogLevel.None)
             .AddConfiguration(builder.Configuration.GetSection("Logging"));
 
         builder.Services.AddProduct(builder.Configuration, data);
@@ -45,6 +48,7 @@ internal static class Serving
         builder.AddScreens();
         builder.AddApi();
         builder.AddGateway();
+        builder.AddMcp();
         builder.AddWorkers();
         adapt?.Invoke(builder);
 
@@ -57,6 +61,7 @@ internal static class Serving
         app.UseScreenErrors();
         app.UseApiErrors();
         app.UseGatewayErrors();
+        app.UseMcpErrors();
         app.UseStaticFiles();
         app.UseRouting();
         app.UseLanguage();
@@ -65,6 +70,7 @@ internal static class Serving
         app.MapScreens();
         app.MapApi();
         app.MapGateway();
+        app.MapProgramTools();
         return app;
     }
 

@@ -51,6 +51,13 @@ public sealed class Visitor : IDisposable
         return await ScreenAsync(await client.PostAsync(address, content, TestContext.Current.CancellationToken));
     }
 
+    /// <summary>Sends a form and gives the answer as soon as it begins.</summary>
+    public async Task<HttpResponseMessage> BeginAsync(Uri address, IReadOnlyDictionary<string, string> fields)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new FormUrlEncodedContent(fields) };
+        return await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+    }
+
     public void Dispose() => client.Dispose();
 
     internal static Dictionary<string, string> Fields(IHtmlFormElement form)

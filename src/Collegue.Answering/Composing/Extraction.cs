@@ -20,13 +20,15 @@ internal sealed class Extraction(IPassageFinder finder, Grounder grounder, TextE
         var findings = (await finder.FindAsync(question, wanted, cancellation)).With(Attachments.Documents(question.Attached));
         if (Choose(QuestionReader.Read(essence, question.Subject, findings.Frequencies), findings) is not { } chosen)
             return Refusals.NoSource(question, [], findings.Documents);
+        if (chosen.Cases.Count > 0)
+            return Refusals.Clarify(question, chosen.Cases);
         var answer = await CheckAsync(question, chosen.Groups, findings, cancellation);
         return chosen.IsDoubtful && answer.Status == AnswerStatus.Answered
             ? answer with { Notices = [AnswerTexts.Get("Doubtful", question.Culture)] }
             : answer;
     }
 
-    private (List<Line[]> Groups, bool IsDoubtful)? Choose(ReadQuestion read, Findings findings)
+    private Chosen? Choose(ReadQuestion read, Findings findings)
     {
         if (findings.Documents.Count == 0)
             return null;
@@ -36,27 +38,34 @@ internal sealed class Extraction(IPassageFinder finder, Grounder grounder, TextE
         var answerability = new Answerability(read, findings.Frequencies, embedder);
         foreach (var evidence in Evidence.Weigh([.. documents.Select(document => DocumentFit.Of(document, read, highest))], answerability))
         {
-            if (Choose(read, evidence) is { Count: > 0 } lines)
-                return (lines, evidence.IsDoubtful);
+            if (Choose(read, evidence) is { } chosen)
+                return chosen;
         }
         return null;
     }
 
-    private static List<Line[]> Choose(ReadQuestion read, Evidence evidence)
+    private static Chosen? Choose(ReadQuestion read, Evidence evidence)
     {
         foreach (var fit in evidence.Main.Concat(evidence.Complement))
             SentenceScoring.Score(fit, read);
         var main = Selection.Choose(evidence.Main, MainAllowance, Floor, []);
         if (main.Count == 0)
-            return [];
+            return null;
+        if (Clarification.Of(main, read) is { Count: > 0 } cases)
+            return new Chosen([], cases, evidence.IsDoubtful);
         var complement = Selection.Choose(evidence.Complement, ComplementAllowance, main[0].Chosen.Score * 0.7, main);
-        return
+        List<Line[]> groups =
         [
             .. main.Concat(complement).Select(Line.Of),
             .. Services.Of(main, read, places: true).Concat(Services.Of(complement, read, places: false))
                 .DistinctBy(sentence => sentence.Text).OrderBy(sentence => sentence.Passage.Source.Kind).Select(Line.OfService),
         ];
+        return new Chosen(groups, [], evidence.IsDoubtful);
     }
+
+    /// <param name="Groups">Lines that stand or fall together.</param>
+    /// <param name="Cases">What to choose from instead, when the answer depends on it.</param>
+    private sealed record Chosen(List<Line[]> Groups, IReadOnlyList<string> Cases, bool IsDoubtful);
 
     private async Task<Answer> CheckAsync(Question question, List<Line[]> groups, Findings findings, CancellationToken cancellation)
     {

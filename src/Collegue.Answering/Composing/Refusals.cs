@@ -24,6 +24,17 @@ internal static class Refusals
         return answer with { Orientation = answer.Orientation! with { Closest = closest } };
     }
 
+    /// <param name="cases">As the source names them.</param>
+    public static Answer Clarify(Question question, IReadOnlyList<string> cases)
+    {
+        var text = string.Join("\n", cases.Select(one => $"- {one}").Prepend(AnswerTexts.Get("Clarify", question.Culture)));
+        var asked = FollowUp.Complete(question.Text, question.Earlier).TrimEnd('?', ' ', '\u00A0');
+        return Without(AnswerStatus.NeedsClarification, question, text, []) with
+        {
+            Choices = [.. cases.Select(one => new AnswerChoice(one, $"{asked} ({one}) ?"))],
+        };
+    }
+
     private static Answer Without(AnswerStatus status, Question question, string text, IReadOnlyList<AnswerCheck> checks) =>
         new(status, Answerer.Extractive, [], checks, new Orientation(text, question.Office), text);
 }

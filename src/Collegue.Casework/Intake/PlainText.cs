@@ -3,7 +3,7 @@ using System.Text;
 namespace Collegue.Casework.Intake;
 
 /// <summary>Makes what was typed storable on both engines: line feeds only, no control characters, no lone surrogates.</summary>
-internal static class PlainText
+public static class PlainText
 {
     public static string Clean(string text)
     {

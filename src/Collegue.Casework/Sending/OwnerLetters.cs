@@ -76,6 +76,10 @@ public sealed class OwnerLetters(CollegueDb db, OrganisationScope scope, Organis
             OwnerNews.ReadingTrouble trouble => (Text("owner.reading.subject", title),
                 Text(trouble.Run.State == Storage.Knowledge.ImportState.Failed ? "owner.reading.failed" : "owner.reading.skipped",
                     title, TownHallTime.At(trouble.Run.FinishedAt ?? trouble.Run.StartedAt), signature, trouble.Run.Skipped)),
+            OwnerNews.Feedback feedback => (Text("owner.feedback.subject", title, Text($"owner.feedback.{feedback.Kind.ToString().ToLowerInvariant()}")),
+                Text("owner.feedback.body", title, feedback.From, Text($"owner.feedback.{feedback.Kind.ToString().ToLowerInvariant()}"),
+                    string.Concat(feedback.Documents.Select(document => $"\n- {document}")),
+                    feedback.Note is { } note ? Text("owner.feedback.note", note) : "", signature)),
             _ => throw new InvalidOperationException(news.GetType().Name),
         };
     }

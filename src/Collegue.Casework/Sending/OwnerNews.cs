@@ -1,3 +1,4 @@
+using Collegue.Storage.Conversations;
 using Collegue.Storage.Knowledge;
 
 namespace Collegue.Casework.Sending;
@@ -18,6 +19,12 @@ public abstract record OwnerNews(Collection Collection, string Reason)
     public sealed record ReadingTrouble(Collection Collection, ImportRun Run, DateOnly Today)
         : OwnerNews(Collection, FormattableString.Invariant(
             $"reading:{Collection.Id:N}:{System.Globalization.ISOWeek.GetYear(Today)}-W{System.Globalization.ISOWeek.GetWeekOfYear(Today):00}"));
+
+    /// <summary>What an agent says of an answer that cites the collection.</summary>
+    /// <param name="From">Name of the organisation of the agent.</param>
+    /// <param name="Documents">Titles of the documents of the collection that the answer cites.</param>
+    public sealed record Feedback(Collection Collection, Guid Id, FeedbackKind Kind, string? Note, string From, IReadOnlyList<string> Documents)
+        : OwnerNews(Collection, FormattableString.Invariant($"feedback:{Id:N}:{Collection.Id:N}"));
 }
 
 /// <summary>Documents with the last day they are valid.</summary>

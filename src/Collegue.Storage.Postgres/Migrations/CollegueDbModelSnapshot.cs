@@ -483,6 +483,280 @@ namespace Collegue.Storage.Postgres.Migrations
                     b.ToTable("triage_results", (string)null);
                 });
 
+            modelBuilder.Entity("Collegue.Storage.Conversations.AnswerFeedback", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AgentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agent_id");
+
+                    b.Property<long>("GivenAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("given_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Question")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("question");
+
+                    b.Property<long?>("SettledAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("settled_at");
+
+                    b.Property<Guid?>("TurnId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("turn_id");
+
+                    b.HasKey("OrganisationId", "Id")
+                        .HasName("pk_answer_feedback");
+
+                    b.HasIndex("AgentId")
+                        .HasDatabaseName("ix_answer_feedback_agent_id");
+
+                    b.HasIndex("OrganisationId", "TurnId")
+                        .HasDatabaseName("ix_answer_feedback_organisation_id_turn_id");
+
+                    b.HasIndex("OrganisationId", "SettledAt", "GivenAt")
+                        .HasDatabaseName("ix_answer_feedback_organisation_id_settled_at_given_at");
+
+                    b.ToTable("answer_feedback", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Conversations.Conversation", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AgentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agent_id");
+
+                    b.Property<string>("Collections")
+                        .HasColumnType("text")
+                        .HasColumnName("collections");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_at");
+
+                    b.Property<string>("Theme")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("theme");
+
+                    b.Property<string>("Title")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Turns")
+                        .HasColumnType("integer")
+                        .HasColumnName("turns");
+
+                    b.HasKey("OrganisationId", "Id")
+                        .HasName("pk_conversations");
+
+                    b.HasIndex("AgentId")
+                        .HasDatabaseName("ix_conversations_agent_id");
+
+                    b.HasIndex("OrganisationId", "LastAt")
+                        .HasDatabaseName("ix_conversations_organisation_id_last_at");
+
+                    b.HasIndex("OrganisationId", "AgentId", "LastAt")
+                        .HasDatabaseName("ix_conversations_organisation_id_agent_id_last_at");
+
+                    b.ToTable("conversations", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Conversations.ConversationFile", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AddedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("added_at");
+
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("text")
+                        .HasColumnName("problem");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.HasKey("OrganisationId", "Id")
+                        .HasName("pk_conversation_files");
+
+                    b.HasIndex("OrganisationId", "ConversationId")
+                        .HasDatabaseName("ix_conversation_files_organisation_id_conversation_id");
+
+                    b.ToTable("conversation_files", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Conversations.ConversationTurn", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("text")
+                        .HasColumnName("answer");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("answered_at");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<string>("Engine")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("engine");
+
+                    b.Property<string>("Model")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("model");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<string>("PromptHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("prompt_hash");
+
+                    b.Property<string>("Question")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("question");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Status")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("status");
+
+                    b.Property<long?>("StoppedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("stopped_at");
+
+                    b.HasKey("OrganisationId", "Id")
+                        .HasName("pk_conversation_turns");
+
+                    b.HasIndex("OrganisationId", "ConversationId", "Position")
+                        .IsUnique()
+                        .HasDatabaseName("ix_conversation_turns_organisation_id_conversation_id_position");
+
+                    b.ToTable("conversation_turns", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Conversations.FeedbackDocument", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("FeedbackId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("feedback_id");
+
+                    b.Property<Guid>("DocumentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("document_id");
+
+                    b.Property<Guid>("CollectionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("collection_id");
+
+                    b.Property<Guid>("CollectionOrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("collection_organisation_id");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.HasKey("OrganisationId", "FeedbackId", "DocumentId")
+                        .HasName("pk_feedback_documents");
+
+                    b.HasIndex("OrganisationId", "CollectionId")
+                        .HasDatabaseName("ix_feedback_documents_organisation_id_collection_id");
+
+                    b.ToTable("feedback_documents", (string)null);
+                });
+
             modelBuilder.Entity("Collegue.Storage.Drafts.Check", b =>
                 {
                     b.Property<Guid>("OrganisationId")
@@ -2404,6 +2678,68 @@ namespace Collegue.Storage.Postgres.Migrations
                         .HasConstraintName("fk_triage_results_messages_organisation_id_message_id");
                 });
 
+            modelBuilder.Entity("Collegue.Storage.Conversations.AnswerFeedback", b =>
+                {
+                    b.HasOne("Collegue.Storage.Organisations.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("AgentId")
+                        .HasConstraintName("fk_answer_feedback_asp_net_users_agent_id");
+
+                    b.HasOne("Collegue.Storage.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_answer_feedback_organisations_organisation_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Conversations.Conversation", b =>
+                {
+                    b.HasOne("Collegue.Storage.Organisations.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_conversations_asp_net_users_agent_id");
+
+                    b.HasOne("Collegue.Storage.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_conversations_organisations_organisation_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Conversations.ConversationFile", b =>
+                {
+                    b.HasOne("Collegue.Storage.Conversations.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_conversation_files_conversations_organisation_id_conversati");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Conversations.ConversationTurn", b =>
+                {
+                    b.HasOne("Collegue.Storage.Conversations.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_conversation_turns_conversations_organisation_id_conversati");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Conversations.FeedbackDocument", b =>
+                {
+                    b.HasOne("Collegue.Storage.Conversations.AnswerFeedback", null)
+                        .WithMany("Documents")
+                        .HasForeignKey("OrganisationId", "FeedbackId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_feedback_documents_answer_feedback_organisation_id_feedback");
+                });
+
             modelBuilder.Entity("Collegue.Storage.Drafts.Check", b =>
                 {
                     b.HasOne("Collegue.Storage.Drafts.DraftSentence", null)
@@ -2812,6 +3148,11 @@ namespace Collegue.Storage.Postgres.Migrations
             modelBuilder.Entity("Collegue.Storage.Cases.Message", b =>
                 {
                     b.Navigation("Attachments");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Conversations.AnswerFeedback", b =>
+                {
+                    b.Navigation("Documents");
                 });
 
             modelBuilder.Entity("Collegue.Storage.Drafts.Draft", b =>

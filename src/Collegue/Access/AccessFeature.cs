@@ -28,6 +28,8 @@ internal static class AccessFeature
         builder.Services.AddAuthorizationBuilder()
             .AddPolicy(Policies.Desk, policy => policy.RequireAuthenticatedUser().RequireRole(
                 nameof(Roles.Agent), nameof(Roles.Approver), nameof(Roles.Manager), nameof(Roles.Administrator)))
+            .AddPolicy(Policies.Programs, policy => policy.AddAuthenticationSchemes(KeyAuthentication.Name).RequireAuthenticatedUser()
+                .RequireAssertion(context => context.User.Scope() is { } scopes && scopes.HasFlag(ApiScopes.Read)))
             .AddPolicy(Policies.Administration, policy => policy.RequireAuthenticatedUser().RequireRole(nameof(Roles.Administrator), nameof(Roles.Auditor)));
         builder.Services.AddSingleton<FormThrottle>();
         builder.Services.AddOptions<FormThrottleOptions>().BindConfiguration(FormThrottleOptions.Section).ValidateDataAnnotations().ValidateOnStart();
@@ -53,4 +55,7 @@ internal static class Policies
 {
     public const string Desk = "desk";
     public const string Administration = "administration";
+
+    /// <summary>A key that may read.</summary>
+    public const string Programs = "programs";
 }

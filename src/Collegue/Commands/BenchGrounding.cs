@@ -16,9 +16,9 @@ internal static class BenchGrounding
         {
             var (rows, wrong) = await GroundingBench.RunAsync(GroundingBench.Read(parsed.GetValue(file)!), cancellation);
             BenchTable.PrintRows(rows, parsed.GetValue(json));
-            foreach (var claim in parsed.GetValue(show) ? wrong : [])
+            foreach (var (claim, failed) in parsed.GetValue(show) ? wrong : [])
             {
-                Console.WriteLine($"{(claim.Supported ? "refused though true" : $"missed, {claim.Change}")} ({claim.Id}): {claim.Claim}");
+                Console.WriteLine($"{(claim.Supported ? $"refused for {string.Join(", ", failed.Select(check => $"{check.Kind} \"{check.Value}\""))} though true" : $"missed, {claim.Change}")} ({claim.Id}): {claim.Claim}");
             }
 
             return ExitCodes.Success;

@@ -29,29 +29,20 @@ internal static class SearchCommand
             var query = new SearchQuery(parsed.GetValue(question)!, owner.Id, owner.Ancestors,
                 host.Services.GetRequiredService<TimeProvider>().Today(), parsed.GetValue(top), parsed.GetValue(collection), Mode: parsed.GetValue(mode));
             var hits = await host.Services.GetRequiredService<Search>().FindAsync(query, cancellation);
-            Console.WriteLine(parsed.GetValue(json) ? Wire.Line(new { results = hits.Select(Json) }) : Describe(hits));
+            Console.WriteLine(parsed.GetValue(json) ? Wire.Line(SearchWire.Of(hits)) : Describe(hits));
             return ExitCodes.Success;
         });
         return command;
     }
 
-    private static ResultJson Json(SearchHit hit) => new(
-        hit.Rank, Math.Round(hit.Score, 4), hit.Document, hit.Title, Place(hit), hit.PassageText, hit.Url, hit.Updated);
-
     private static string Describe(IReadOnlyList<SearchHit> hits) => hits.Count == 0
         ? "Nothing found. Try other words, or fewer of them."
         : string.Join('\n', hits.Select(hit => string.Create(CultureInfo.InvariantCulture,
-            $"{hit.Rank,2}. {hit.Title}  [{hit.Document}, {hit.CollectionTitle}{(hit.Updated is { } date ? $", {date:yyyy-MM-dd}" : "")}]\n    {Place(hit)}\n    {Shorten(hit.PassageText)}\n    {hit.Url}")));
-
-    private static string? Place(SearchHit hit) =>
-        string.Join(" > ", new[] { hit.Heading, hit.Situation }.Where(part => !string.IsNullOrEmpty(part))) is { Length: > 0 } place ? place : null;
+            $"{hit.Rank,2}. {hit.Title}  [{hit.Document}, {hit.CollectionTitle}{(hit.Updated is { } date ? $", {date:yyyy-MM-dd}" : "")}]\n    {SearchWire.Place(hit)}\n    {Shorten(hit.PassageText)}\n    {hit.Url}")));
 
     private static string Shorten(string text)
     {
         var line = text.ReplaceLineEndings(" ");
         return line.Length <= 240 ? line : string.Concat(line.AsSpan(0, 239), "…");
     }
-
-    private sealed record ResultJson(
-        int Rank, double Score, string Document, string Title, string? Heading, string Passage, string? Url, DateOnly? Updated);
 }

@@ -5,6 +5,7 @@ using Collegue.Access;
 using Collegue.Pages.Admin.Models;
 using Collegue.Pages.Citizen;
 using Collegue.Pages.Desk;
+using Collegue.Pages.Desk.Assistant;
 using Collegue.Pages.Desk.Collections;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.WebEncoders;
@@ -33,6 +34,7 @@ internal static class ScreensFeature
         builder.Services.AddCollections();
         builder.Services.AddScoped<ModelOverview>();
         builder.Services.AddScoped<ModelKeeping>();
+        builder.Services.AddAssistant();
         builder.Services.AddAntiforgery(forgery =>
         {
             forgery.Cookie.Name = "collegue.form";

@@ -17,6 +17,8 @@ internal static class WorkersFeature
         builder.Services.AddHostedService<JobWorker>();
         builder.Services.AddHostedService<FirstImport>();
         builder.Services.AddScoped<FreshnessRound>();
+        builder.Services.AddScoped<IJobHandler, FeedbackTelling>();
+        builder.Services.AddScoped<ConversationRetention>();
         builder.Services.AddHostedService<FreshnessWatch>();
         builder.Services.AddHostedService<SourceClock>();
         builder.Services.AddOptions<SourceOptions>().BindConfiguration(SourceOptions.Section);

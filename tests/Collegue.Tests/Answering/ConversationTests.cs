@@ -50,6 +50,25 @@ public sealed class ConversationTests
     }
 
     [Fact]
+    public async Task When_the_answer_depends_on_a_case_nobody_gave_the_cases_are_offered_and_each_leads_to_its_answer()
+    {
+        var shelf = new Shelf().Add("particuliers/F2", "Passeport : prix", local: true,
+            new Leaf("Le passeport coûte 86 €.", Heading: "Prix", Situation: "Vous êtes majeur"),
+            new Leaf("Le passeport coûte 42 €.", Heading: "Prix", Situation: "Vous êtes mineur"));
+
+        var answer = await shelf.AskAsync("Combien coûte le passeport ?");
+
+        Assert.Equal(AnswerStatus.NeedsClarification, answer.Status);
+        Assert.Empty(answer.Sentences);
+        Assert.Equal(["Vous êtes majeur", "Vous êtes mineur"], answer.Choices.Select(choice => choice.Label));
+        Assert.DoesNotContain("€", answer.Text, StringComparison.Ordinal);
+        var chosen = await shelf.AskAsync(answer.Choices[1].Question);
+        Assert.Equal(AnswerStatus.Answered, chosen.Status);
+        Assert.Contains("42 €", chosen.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("86 €", chosen.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_refusal_names_the_closest_documents()
     {
         var shelf = new Shelf().Add("particuliers/F1", "Carte de pêche", local: false, new Leaf("La carte de pêche est vendue en ligne."));

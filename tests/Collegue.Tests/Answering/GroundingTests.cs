@@ -54,7 +54,7 @@ public sealed class GroundingTests : IStoredPassages
     [InlineData("Le passeport", int.MaxValue, false)]
     public async Task A_quote_is_in_the_stored_passage_at_its_place(string quote, int start, bool passes)
     {
-        var grounded = await CheckAsync(new Claim("Une phrase sans fait.", [Cite(quote, start)]));
+        var grounded = await CheckAsync(new Claim("Le passeport.", [Cite(quote, start)]));
 
         Assert.Equal(passes, Assert.Single(grounded.Checks).Passed);
         Assert.Equal(passes, grounded.Supported);

@@ -1,6 +1,11 @@
 using Collegue.Answering;
+using Collegue.Answering.Extracting;
+using Collegue.Answering.Grounding;
 using Collegue.Answering.Safeguards.Instructions;
 using Collegue.Casework.Triage;
+using Collegue.Knowledge.Embedding;
+using Collegue.Knowledge.Searching;
+using Collegue.Knowledge.Searching.Words;
 using Collegue.Knowledge.Sources.Folder;
 using Collegue.Storage;
 using Collegue.Storage.Cases;
@@ -104,7 +109,7 @@ public sealed class ObeyingNobodyTests(StorageFixture storage) : IClassFixture<S
     private static bool Obeys(Answer answer) =>
         answer.Text.Contains(InjectionAttempt.Mark, StringComparison.OrdinalIgnoreCase) || answer.Sentences.Any(sentence => InstructionDetector.Addresses(sentence.Text));
 
-    private async Task<Library> LibraryAsync() => new(await storage.OnAsync(Engine.Sqlite), adapt: services => services.AddAnswering());
+    private async Task<Library> LibraryAsync() => new(await storage.OnAsync(Engine.Sqlite));
 
     private static async Task<Organisation> ShelfAsync(Library library, InjectionAttempt? attempt)
     {
@@ -124,6 +129,8 @@ public sealed class ObeyingNobodyTests(StorageFixture storage) : IClassFixture<S
     {
         await using var scope = library.Scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<OrganisationScope>().Enter(town.Id, []);
-        return await scope.ServiceProvider.GetRequiredService<Answerer>().AskAsync(new Question(text, town.Id, [], Library.Today) { Office = Office }, Cancellation);
+        var (services, db) = (scope.ServiceProvider, scope.ServiceProvider.GetRequiredService<CollegueDb>());
+        var finder = new SearchedPassages(services.GetRequiredService<Search>(), services.GetRequiredService<WordFrequencies>(), db);
+        return await new Answerer(finder, new Grounder(new DatabasePassages(db, services.GetRequiredService<OrganisationScope>())), services.GetRequiredService<TextEmbedder>()).AskAsync(new Collegue.Answering.Question(text, town.Id, [], Library.Today) { Office = Office }, Cancellation);
     }
 }

@@ -30,7 +30,7 @@ public sealed class PromptDataTests
         var neutral = PromptText.Neutralise(text);
 
         Assert.Equal(neutral, PromptText.Neutralise(neutral));
-        Assert.All((string[])["<|im_start|>", "[INST]", "<<SYS>>", "### System", "\u200B", "\u202E", "\U000E0041", "<!--"], mark => Assert.DoesNotContain(mark, neutral, StringComparison.Ordinal));
+        Assert.All((string[])["<|im_start|>", "[INST]", "<<SYS>>", "\n### System", "\u200B", "\u202E", "\U000E0041", "<!--"], mark => Assert.DoesNotContain(mark, "\n" + neutral, StringComparison.Ordinal));
     }, iter: 20_000);
 
     [Fact]

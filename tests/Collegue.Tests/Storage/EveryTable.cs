@@ -1,5 +1,6 @@
 using Collegue.Storage.Audit;
 using Collegue.Storage.Cases;
+using Collegue.Storage.Conversations;
 using Collegue.Storage.Drafts;
 using Collegue.Storage.Jobs;
 using Collegue.Storage.Knowledge;
@@ -19,6 +20,7 @@ internal static class EveryTable
         session.Db.AddRange(Casework(database.Rows, organisation, agent));
         session.Db.AddRange(Knowledge(database.Rows, organisation));
         session.Db.AddRange(Models(database.Rows, organisation));
+        session.Db.AddRange(Asking(database.Rows, organisation, agent));
         await using var transaction = await session.Db.Database.BeginTransactionAsync(TestContext.Current.CancellationToken);
         await session.Db.SaveChangesAsync(TestContext.Current.CancellationToken);
         await session.Trail.AppendAsync(new AuditFact(Actor.System, "table.filled"), TestContext.Current.CancellationToken);
@@ -92,6 +94,22 @@ internal static class EveryTable
             new ModelBudget { OrganisationId = organisation.Id, ModelId = Guid.Empty, Month = 202611 },
             new ModelUse { OrganisationId = organisation.Id, Id = rows.NewId(), OwnerId = organisation.Id, ModelId = model.Id, ModelName = model.ShownName, Feature = ModelFeature.Ask, StartedAt = rows.Now, Month = 202611, Outcome = ModelOutcome.Answered, CostMicros = 1 },
             new ModelStop { OrganisationId = organisation.Id, Id = rows.NewId(), Level = StopLevel.Models, WholeInstance = false, Reason = "Essai", StoppedAt = rows.Now, ResumedAt = rows.Now },
+        ];
+    }
+
+    private static IEnumerable<object> Asking(Rows rows, Organisation organisation, Agent agent)
+    {
+        var owner = organisation.Id;
+        var conversation = rows.Conversation(organisation, agent);
+        var turn = rows.Turn(conversation);
+        var feedback = new AnswerFeedback { OrganisationId = owner, Id = rows.NewId(), TurnId = turn.Id, AgentId = agent.Id, Kind = FeedbackKind.Wrong, GivenAt = rows.Now };
+        return
+        [
+            conversation,
+            turn,
+            new ConversationFile { OrganisationId = owner, Id = rows.NewId(), ConversationId = conversation.Id, Name = "courrier.pdf", Size = 1, Text = "Bonjour", AddedAt = rows.Now },
+            feedback,
+            new FeedbackDocument { OrganisationId = owner, FeedbackId = feedback.Id, DocumentId = rows.NewId(), CollectionId = rows.NewId(), CollectionOrganisationId = owner, Key = "particuliers/F1", Title = "Carte d'identité" },
         ];
     }
 }

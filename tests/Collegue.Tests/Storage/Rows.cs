@@ -1,4 +1,5 @@
 using Collegue.Storage.Cases;
+using Collegue.Storage.Conversations;
 using Collegue.Storage.Drafts;
 using Collegue.Storage.Knowledge;
 using Collegue.Storage.Models;
@@ -137,6 +138,26 @@ public sealed class Rows(TimeProvider clock)
         OutputMicros = outputMicros,
         ContextTokens = 8_192,
         Enabled = true,
+    };
+
+    public Conversation Conversation(Organisation organisation, Agent agent) => new()
+    {
+        OrganisationId = organisation.Id,
+        Id = NewId(),
+        AgentId = agent.Id,
+        Title = "Carte d'identité perdue",
+        CreatedAt = Now,
+        LastAt = Now,
+    };
+
+    public ConversationTurn Turn(Conversation conversation, int position = 1) => new()
+    {
+        OrganisationId = conversation.OrganisationId,
+        Id = NewId(),
+        ConversationId = conversation.Id,
+        Position = position,
+        Question = "Que faire d'une carte d'identité perdue ?",
+        AskedAt = Now,
     };
 
     private static long NextNumber() => Interlocked.Increment(ref _number);

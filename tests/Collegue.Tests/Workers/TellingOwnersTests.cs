@@ -1,5 +1,7 @@
 using Collegue.Casework.Sending;
 using Collegue.Knowledge.Searching;
+using Collegue.Pages.Desk.Assistant;
+using Collegue.Pages.Desk.Assistant.Keeping;
 using Collegue.Storage.Jobs;
 using Collegue.Storage.Knowledge;
 using Collegue.Storage.Organisations;
@@ -185,7 +187,8 @@ public sealed class TellingOwnersTests
                 .AddScoped(provider => provider.GetRequiredService<StorageSession>().Db)
                 .AddScoped(provider => provider.GetRequiredService<StorageSession>().Scope)
                 .AddScoped(provider => provider.GetRequiredService<StorageSession>().Trail)
-                .AddScoped<OwnerLetters>().AddScoped<QuestionLog>().AddScoped<FreshnessRound>().BuildServiceProvider();
+                .AddScoped<OwnerLetters>().AddScoped<QuestionLog>().AddScoped<ConversationDesk>().AddScoped<ConversationRetention>()
+                .AddScoped<FreshnessRound>().AddOptions<AssistantOptions>().Services.BuildServiceProvider();
         }
 
         public TestDatabase Database { get; }

@@ -11,6 +11,7 @@ namespace Collegue.Answering.Grounding.Support;
 internal sealed class SupportJudge
 {
     private const double LeastCoverage = 0.28;
+    private const int FewestCompared = 4;
     private const double ComparableClause = 0.6;
     private const double SamePlace = 0.3;
     private const double AsClose = 0.06;
@@ -39,9 +40,11 @@ internal sealed class SupportJudge
         var content = tokens.Where(word => !Vocabulary.IsStop(word) && !char.IsDigit(word.Plain[0])).Select(word => word.Stem).Distinct().ToList();
         if (_units.Count == 0 || tokens.Count == 0)
             yield break;
-        if (Share(content, _stems) < LeastCoverage)
+        if (content.Count >= FewestCompared && Share(content, _stems) < LeastCoverage)
             yield return (CheckKinds.Wording, sentence);
-        foreach (var number in tokens.Where(word => char.IsDigit(word.Plain[0]) && !IsSmall(word.Plain) && !_stems.Contains(word.Stem)).DistinctBy(word => word.Plain))
+        // Figures of amounts and dates have checks of their own, which know the ways of writing them.
+        var facts = FactFinder.Find(sentence).SelectMany(fact => Words.Of(fact.Value)).Select(word => word.Plain).ToHashSet();
+        foreach (var number in tokens.Where(word => char.IsDigit(word.Plain[0]) && !IsSmall(word.Plain) && !facts.Contains(word.Plain) && !_stems.Contains(word.Stem)).DistinctBy(word => word.Plain))
             yield return (CheckKinds.Number, number.Plain);
 
         var ranked = _units.Select(unit => (Unit: unit, Share: Share(content, unit.Stems))).OrderByDescending(pair => pair.Share).ToList();
@@ -54,7 +57,7 @@ internal sealed class SupportJudge
         foreach (var word in tokens.DistinctBy(word => word.Stem).Where(word => Contrasts.IsExclusive(word.Stem) && !Holds(_stems, word.Stem)))
         {
             // "n'est pas obligatoire" for "facultatif" says the same.
-            if (!(denies && _stems.Any(stem => Contrasts.Exclude(word.Stem, stem))))
+            if (!(Polarity.Denies(plain.Replace($" {word.Plain} ", " ", StringComparison.Ordinal)) && _stems.Any(stem => Contrasts.Exclude(word.Stem, stem))))
                 yield return (CheckKinds.Term, word.Plain);
         }
 

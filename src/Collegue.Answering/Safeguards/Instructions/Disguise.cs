@@ -12,6 +12,8 @@ internal sealed record Disguised(string Text, int[] Offsets)
 /// <summary>Takes disguises off: letters of other alphabets, figures for letters, marks between letters, invisible characters.</summary>
 internal static class Disguise
 {
+    private const int LongestWord = 16;
+
     public static Disguised Plain(string text) => Read(text, letter => letter, backwards: false);
 
     /// <summary>Each letter thirteen further in the alphabet (rot13).</summary>
@@ -66,7 +68,7 @@ internal static class Disguise
                 '0' or 'о' or 'ο' or 'օ' => 'o',
                 '1' or '!' or 'і' or 'ι' or 'ı' => 'i',
                 '3' or 'е' or 'є' or 'ε' => 'e',
-                '4' or '@' or 'а' or 'α' => 'a',
+                '4' or 'а' or 'α' => 'a',
                 '5' or '$' or 'ѕ' => 's',
                 '7' => 't',
                 'р' or 'ρ' => 'p',
@@ -74,6 +76,7 @@ internal static class Disguise
                 'у' => 'y',
                 'х' => 'x',
                 'ν' => 'v',
+                '@' when at == 0 || !char.IsLetterOrDigit(text[at - 1]) => 'a',
                 _ => letter,
             };
         }
@@ -81,16 +84,22 @@ internal static class Disguise
         return letter;
     }
 
-    /// <summary>Two Latin letters stand beside it: "1gn0re", and not "le 14 mars", "A1" nor a word in Russian.</summary>
+    /// <summary>It stands in a word of four signs or more with two Latin letters: "1gn0r3", and not "le 14 mars", "A1" nor a word in Russian.</summary>
     private static bool IsLatinAround(string text, int at)
     {
-        var letters = 0;
-        for (var near = Math.Max(0, at - 2); near <= Math.Min(text.Length - 1, at + 2); near++)
-        {
-            if (near != at && text[near] is >= 'a' and <= 'z' && !text.AsSpan(Math.Min(near, at), Math.Abs(near - at) + 1).Contains(' '))
-                letters++;
-        }
+        if (text[at] is >= 'a' and <= 'z' or ' ' or '\n')
+            return false;
+        var (letters, length) = (0, 1);
+        for (var near = at - 1; near >= Math.Max(0, at - LongestWord) && !char.IsWhiteSpace(text[near]); near--)
+            Count(text[near]);
+        for (var near = at + 1; near < Math.Min(text.Length, at + LongestWord) && !char.IsWhiteSpace(text[near]); near++)
+            Count(text[near]);
+        return letters >= 2 && length >= 4;
 
-        return letters >= 2;
+        void Count(char letter)
+        {
+            length++;
+            letters += letter is >= 'a' and <= 'z' ? 1 : 0;
+        }
     }
 }

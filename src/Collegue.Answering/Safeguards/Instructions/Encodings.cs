@@ -9,6 +9,7 @@ namespace Collegue.Answering.Safeguards.Instructions;
 internal static partial class Encodings
 {
     private const int MostDepth = 2;
+    private const int MostLetters = 40;
 
     public static IEnumerable<(int Start, int Length, string Decoded)> Find(string text)
     {
@@ -27,7 +28,12 @@ internal static partial class Encodings
         foreach (Match match in Binary().Matches(text))
             yield return (match.Index, match.Length, string.Concat(match.Value.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).Select(bits => (char)Convert.ToByte(bits, 2))));
         foreach (Match match in Escapes().Matches(text))
-            yield return (match.Index, match.Length, Unescape(match.Value));
+        {
+            var start = match.Index;
+            while (start > 0 && match.Index - start < MostLetters && (char.IsAsciiLetter(text[start - 1]) || text[start - 1] == ' '))
+                start--;
+            yield return (start, match.Index + match.Length - start, Unescape(text[start..(match.Index + match.Length)]));
+        }
     }
 
     private static string Deeper(string text, int depth)
@@ -66,16 +72,16 @@ internal static partial class Encodings
     private static string Unescape(string text) => WebUtility.HtmlDecode(Uri.UnescapeDataString(UnicodeEscape().Replace(
         text, match => ((char)int.Parse(match.Groups[1].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString())));
 
-    [GeneratedRegex(@"(?<![A-Za-z0-9+/_-])(?:[A-Za-z0-9+/_-]{4,100}[\r\n ]{0,2}){0,400}[A-Za-z0-9+/_-]{12,8000}={0,2}", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<![A-Za-z0-9+/_-])(?>[A-Za-z0-9+/_-]{16,8000})(?>[\r\n]{1,2}[A-Za-z0-9+/_-]{4,8000}){0,400}={0,2}", RegexOptions.CultureInvariant)]
     private static partial Regex Base64();
 
-    [GeneratedRegex(@"(?<![0-9A-Za-z])(?:(?:0x|\\x)?[0-9A-Fa-f]{2}[ :,]?){10,4000}", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<![0-9A-Za-z])(?>(?:0x|\\x)?[0-9A-Fa-f]{2}[ :,]?){10,4000}", RegexOptions.CultureInvariant)]
     private static partial Regex Hexadecimal();
 
-    [GeneratedRegex(@"(?<![01])(?:[01]{8}[ \r\n]{1,2}){7,4000}[01]{8}(?![01])", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<![01])(?>[01]{8}[ \r\n]{1,2}){7,4000}[01]{8}(?![01])", RegexOptions.CultureInvariant)]
     private static partial Regex Binary();
 
-    [GeneratedRegex(@"(?:[A-Za-z ]{0,40}(?:\\u[0-9A-Fa-f]{4}|%[0-9A-Fa-f]{2}|&#x?[0-9A-Fa-f]{1,6};)){3,4000}[A-Za-z ]{0,40}", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:\\u[0-9A-Fa-f]{4}|%[0-9A-Fa-f]{2}|&#x?[0-9A-Fa-f]{1,6};)(?>[A-Za-z ]{0,40}(?:\\u[0-9A-Fa-f]{4}|%[0-9A-Fa-f]{2}|&#x?[0-9A-Fa-f]{1,6};)){2,4000}[A-Za-z ]{0,40}", RegexOptions.CultureInvariant)]
     private static partial Regex Escapes();
 
     [GeneratedRegex(@"\\u([0-9A-Fa-f]{4})", RegexOptions.CultureInvariant)]

@@ -17,18 +17,18 @@ public static class InstructionDetector
         if (text.Length > LongestText)
             text = text[..LongestText];
         var findings = new List<InstructionFinding>();
-        AddPhrases(Disguise.Plain(text), kind => kind);
+        AddPhrases(Disguise.Plain(text), Phrases.Find, encoded: false);
         foreach (var (start, length) in PromptText.Marks(text))
             Add(InstructionKind.Token, start, length);
-        foreach (var hidden in HiddenHtml.Find(text))
+        foreach (var (start, length) in HiddenHtml.Find(text))
         {
-            if (Phrases.Any(Disguise.Plain(hidden.Value)))
-                Add(InstructionKind.Hidden, hidden.Index, hidden.Length);
+            if (Phrases.Any(Disguise.Plain(text.Substring(start, length))))
+                Add(InstructionKind.Hidden, start, length);
         }
 
         AddInvisible();
-        AddPhrases(Disguise.Turned(text), _ => InstructionKind.Encoded);
-        AddPhrases(Disguise.Backwards(text), _ => InstructionKind.Encoded, backwards: true);
+        AddPhrases(Disguise.Turned(text), Phrases.FindTurned, encoded: true);
+        AddPhrases(Disguise.Backwards(text), Phrases.FindTurned, encoded: true);
         foreach (var (start, length, decoded) in Encodings.Find(text))
         {
             if (Phrases.Any(Disguise.Plain(decoded)))
@@ -39,12 +39,13 @@ public static class InstructionDetector
 
         void Add(InstructionKind kind, int start, int length) => findings.Add(new InstructionFinding(kind, start, length, text.Substring(start, length)));
 
-        void AddPhrases(Disguised read, Func<InstructionKind, InstructionKind> kind, bool backwards = false)
+        void AddPhrases(Disguised read, Func<string, IEnumerable<(InstructionKind Kind, int Start, int Length)>> find, bool encoded)
         {
-            foreach (var (found, start, length) in Phrases.Find(read.Text))
+            foreach (var (kind, start, length) in find(read.Text))
             {
+                // A text read backwards ends where it begins.
                 var (first, last) = (read.OffsetOf(start), read.OffsetOf(start + length - 1));
-                Add(kind(found), backwards ? last : first, Math.Abs(last - first) + 1);
+                Add(encoded ? InstructionKind.Encoded : kind, Math.Min(first, last), Math.Abs(last - first) + 1);
             }
         }
 

@@ -31,5 +31,5 @@ internal sealed class ProgramOrganisation(RequestDelegate next, OrganisationDire
         await next(context);
     }
 
-    public static bool IsForPrograms(PathString path) => path.StartsWithSegments("/api") || path.StartsWithSegments("/v1");
+    public static bool IsForPrograms(PathString path) => path.StartsWithSegments("/api") || path.StartsWithSegments("/v1") || path.StartsWithSegments("/mcp");
 }

@@ -1,3 +1,5 @@
+using Collegue.Access;
+using Collegue.Pages.Desk.Assistant.Keeping;
 using Collegue.Pages.Desk.Cases;
 using Collegue.Pages.Desk.Collections;
 using Collegue.Storage;
@@ -10,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Collegue.Pages.Desk;
 
 /// <summary>A document as it is in the fund, with the cited passage set off. Only what the organisation may read is found.</summary>
-internal sealed class SourceModel(CollegueDb db, RightsReader rights, TimeProvider clock) : PageModel
+internal sealed class SourceModel(CollegueDb db, RightsReader rights, CitedTurns turns, TimeProvider clock) : PageModel
 {
     [FromQuery(Name = "start")]
     public int? Start { get; set; }
@@ -22,6 +24,10 @@ internal sealed class SourceModel(CollegueDb db, RightsReader rights, TimeProvid
     [FromQuery(Name = "from")]
     public Guid? From { get; set; }
 
+    /// <summary>The answer of the assistant the link was on.</summary>
+    [FromQuery(Name = "turn")]
+    public Guid? Turn { get; set; }
+
     public Guid PassageId { get; private set; }
 
     /// <summary>Null when an import removed the passage since it was cited.</summary>
@@ -29,8 +35,11 @@ internal sealed class SourceModel(CollegueDb db, RightsReader rights, TimeProvid
 
     public IReadOnlyList<Passage> Passages { get; private set; } = [];
 
-    /// <summary>What was cited, kept with the draft, when the passage itself is gone.</summary>
-    public Storage.Drafts.Citation? Remembered { get; private set; }
+    /// <summary>What was cited, kept with the draft or the turn, when the passage itself is gone.</summary>
+    public RememberedQuote? Remembered { get; private set; }
+
+    /// <summary>The agent's own conversation the link was on.</summary>
+    public CitedTurn? FromTurn { get; private set; }
 
     public string? FromNumber { get; private set; }
 
@@ -40,6 +49,7 @@ internal sealed class SourceModel(CollegueDb db, RightsReader rights, TimeProvid
     {
         PassageId = passageId;
         FromNumber = From is null ? null : await db.Cases.Where(row => row.Id == From).Select(row => row.Number).SingleOrDefaultAsync(cancellation);
+        FromTurn = Turn is { } turn ? await turns.FindAsync(turn, User.Acting().AgentId, cancellation) : null;
         var cited = await db.Passages.AsNoTracking().SingleOrDefaultAsync(row => row.Id == passageId, cancellation);
         if (cited is not null)
         {
@@ -56,8 +66,9 @@ internal sealed class SourceModel(CollegueDb db, RightsReader rights, TimeProvid
             return Page();
         }
 
-        Remembered = await db.Citations.AsNoTracking().Where(row => row.PassageId == passageId)
-            .OrderBy(row => row.Start == Start ? 0 : 1).ThenByDescending(row => row.Id).FirstOrDefaultAsync(cancellation);
+        Remembered = FromTurn?.QuoteOf(passageId, Start) ?? await db.Citations.AsNoTracking().Where(row => row.PassageId == passageId)
+            .OrderBy(row => row.Start == Start ? 0 : 1).ThenByDescending(row => row.Id)
+            .Select(row => new RememberedQuote(row.Title, row.Quote, row.Url)).FirstOrDefaultAsync(cancellation);
         if (Remembered is null)
         {
             return NotFound();

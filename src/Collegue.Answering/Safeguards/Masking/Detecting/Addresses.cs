@@ -95,7 +95,7 @@ internal static class Addresses
             if (reading.Is(at, TokenKind.Number))
             {
                 // "rue du 8 mai 1945"
-                if (reading[at].Length <= 4 && (end == at || Connectors.Contains(reading.Word(at - 1)) || reading.Word(at - 1) is "mai" or "novembre" or "juillet" or "juin" or "mars" or "septembre"))
+                if (reading[at].Length <= 4 && (end == at || reading.Word(at - 1) is "du" or "le" || reading.Word(at - 1) is "mai" or "novembre" or "juillet" or "juin" or "mars" or "septembre"))
                 {
                     (end, small) = (at + 1, Math.Max(0, small - 1));
                     continue;

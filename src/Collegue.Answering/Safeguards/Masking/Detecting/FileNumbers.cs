@@ -12,7 +12,7 @@ internal static class FileNumbers
 
     /// <summary>Announce a number by themselves.</summary>
     private static readonly FrozenSet<string> Strong = Set(
-        "dossier dossiers reference references ref refs allocataire passeport passeports permis matricule identifiant numen ine recepisse agdref spi cni cnie caf cpam msa " +
+        "dossier dossiers reference references ref refs allocataire passeport passeports permis passport matricule identifiant numen ine recepisse agdref spi cni cnie caf cpam msa " +
         "ameli anef beneficiaire adherent sinistre fiscal fiscale etranger sejour identite usager abonne pdl prm pce assure mdph");
 
     /// <summary>Announce one only with a number sign.</summary>
@@ -33,6 +33,8 @@ internal static class FileNumbers
         {
             if (reading.Is(at, TokenKind.Word) && (Strong.Contains(reading.Word(at)) || Weak.Contains(reading.Word(at))))
                 After(reading, found, at);
+            else if (IsReference(reading, at) && !found.IsTaken(at))
+                found.Take(DataKind.FileNumber, at, CodeEnd(reading, at));
             else if (IsPassport(reading, at) && !found.IsTaken(at))
                 found.Take(DataKind.FileNumber, at, at + 3);
         }
@@ -42,7 +44,7 @@ internal static class FileNumbers
     {
         var isSigned = Signs.Contains(reading.Word(announcing - 1)) || (reading.IsMark(announcing - 1, '\'') && Signs.Contains(reading.Word(announcing - 3)))
             || (Signs.Contains(reading.Word(announcing - 2)) && reading.Word(announcing - 1) is "de" or "du");
-        var isPointed = false;
+        var (isPointed, unknown) = (false, 0);
         var at = announcing + 1;
         for (var limit = at + MostSkipped; at < limit && at < reading.Count; at++)
         {
@@ -70,8 +72,9 @@ internal static class FileNumbers
                 // "dossier RSA 2026/0147"
                 continue;
             }
-            else
+            else if (unknown++ > 0 || !reading.Is(at, TokenKind.Word) || reading.IsCapitalised(at) || !Signs.Contains(reading.Word(at + 1)))
             {
+                // One word may stand before the sign: "dossier social n°".
                 return;
             }
         }
@@ -143,6 +146,18 @@ internal static class FileNumbers
     private static bool IsPassport(Reading reading, int at) =>
         reading.Is(at, TokenKind.Number) && reading[at].Length == 2 && reading.Is(at + 1, TokenKind.Word) && reading.IsGlued(at + 1) && reading[at + 1].Length == 2
         && reading.IsUpper(at + 1) && reading.Is(at + 2, TokenKind.Number) && reading.IsGlued(at + 2) && reading[at + 2].Length == 5 && !reading.IsGlued(at);
+
+    /// <summary>"TH-2026-55781": capitals, then at least five figures, joined by marks.</summary>
+    private static bool IsReference(Reading reading, int at)
+    {
+        if (!reading.IsUpper(at) || reading[at].Length is < 2 or > 6 || reading.IsGlued(at) || !reading.Is(at + 1, TokenKind.Mark) || reading.Written(at + 1)[0] is not ('-' or '/' or '_')
+            || !reading.IsGlued(at + 1) || !reading.Is(at + 2, TokenKind.Number) || !reading.IsGlued(at + 2))
+            return false;
+        var (digits, end) = (0, CodeEnd(reading, at));
+        for (var part = at; part < end; part++)
+            digits += reading.Is(part, TokenKind.Number) ? reading[part].Length : 0;
+        return digits >= 5;
+    }
 
     private static FrozenSet<string> Set(string words) => words.Split(' ').ToFrozenSet();
 }

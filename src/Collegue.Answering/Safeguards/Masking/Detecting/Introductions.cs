@@ -43,7 +43,7 @@ internal static class Introductions
     public static int SkipToName(Reading reading, int at, out bool isNamed)
     {
         isNamed = false;
-        var isAside = reading.IsMark(at, '(');
+        var isAside = reading.IsMark(at, '(') || reading.IsMark(at, ':');
         if (reading.IsMark(at, ',') || reading.IsMark(at, '(') || reading.IsMark(at, ':'))
             at++;
         if (reading.Word(at) is "se" or "s" && reading.Word(at + 1) is "nomme" or "prenomme" && reading.Word(at) == "se")
@@ -82,7 +82,7 @@ internal static class Introductions
     private static int Field(Reading reading, int at)
     {
         var next = at + 1;
-        if (reading.Word(next) is "d" or "de" or "complet" or "naissance" or "usage" or "famille" or "jeune" or "marital" or "patronymique" or "prenom" or "prenoms" or "et")
+        if (reading.Word(next) is "d" or "de" or "sur" or "complet" or "naissance" or "usage" or "famille" or "jeune" or "marital" or "patronymique" or "prenom" or "prenoms" or "et")
         {
             for (var limit = next + 5; next < limit && (reading.Is(next, TokenKind.Word) || reading.IsMark(next, '\'') || reading.IsMark(next, '’')) && !reading.IsCapitalised(next); next++)
             {

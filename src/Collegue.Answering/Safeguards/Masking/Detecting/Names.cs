@@ -13,6 +13,9 @@ internal static class Names
         "voisin voisine voisins ami amie copain copine ex beau-pere belle-mere gendre bru grand-pere grand-mere tuteur tutrice curateur curatrice aidante locataire proprietaire collegue " +
         "associe associee famille jumeaux jumelles fiance fiancee parrain marraine gamin gamine aine ainee cadet cadette garcon petit petite soussigne soussignee defunt defunte feu veuve consorts eleve son daughter husband wife");
 
+    /// <summary>After these a capital is a name, whoever's they are.</summary>
+    private static readonly FrozenSet<string> Telling = Set("famille soussigne soussignee defunt defunte feu veuve consorts eleve enfant epoux");
+
     private static readonly FrozenSet<string> Articles = Set("le la les un une du des au aux cet cette ce ces chaque tout toute quel quelle");
 
     public static void Find(Reading reading, Found found, HashSet<string> known)
@@ -70,7 +73,7 @@ internal static class Names
     {
         var next = Introductions.EndAt(reading, at);
         var (strong, isNamed) = (next > 0, false);
-        if (next < 0 && Relations.Contains(reading.Word(at)))
+        if (next < 0 && Relations.Contains(reading.Word(at)) && !(reading.Word(at) is "ex" && reading.IsMark(at + 1, '.')))
         {
             next = Introductions.SkipToName(reading, at + 1, out isNamed);
             strong = isNamed;
@@ -78,7 +81,7 @@ internal static class Names
 
         if (next <= 0 || next >= reading.Count || found.IsTaken(next))
             return;
-        var isSure = strong || NameWords.MayBeFirstName(reading.Word(next)) || reading.IsCapitalised(next);
+        var isSure = strong || NameWords.MayBeFirstName(reading.Word(next)) || (reading.IsCapitalised(next) && (Telling.Contains(reading.Word(at)) || IsOwned(reading, at)));
         var end = NameSpan.EndAt(reading, next);
         if (end < 0 && (strong || NameWords.IsFirstName(reading.Word(next))))
             end = NameSpan.SmallEndAt(reading, next);
@@ -134,6 +137,11 @@ internal static class Names
     /// <summary>"Marié" is not "Marie": few first names end with that letter.</summary>
     private static bool IsParticiple(Reading reading, int at) => reading.Written(at)[^1] == 'é'
         && reading.Word(at) is not ("andre" or "rene" or "aime" or "herve" or "jose" or "zoe" or "chloe" or "cloe" or "noe" or "desire" or "barnabe" or "timothe" or "salome" or "honore" or "kylie");
+
+    /// <summary>"mon fils Zorislav", and not the heading "Propriétaire Démarche".</summary>
+    private static bool IsOwned(Reading reading, int at) =>
+        reading.Word(at - 1) is "mon" or "ma" or "mes" or "ton" or "ta" or "son" or "sa" or "ses" or "notre" or "nos" or "votre" or "vos" or "leur" or "leurs" or "my" or "our"
+        || reading.IsMark(at - 1, '\'') || reading.IsMark(at - 1, '’') || reading.IsMark(at - 1, '-');
 
     private static bool IsMidSentence(Reading reading, int at) => reading.IsNear(at) && reading.Is(at - 1, TokenKind.Word) && !reading.IsGlued(at);
 
