@@ -60,7 +60,7 @@ public sealed class ModelsTests(ProductServer server) : IClassFixture<ProductSer
 
         var added = await AddServerAsync(administrator, "Serveur de la commune", model.Address, key: "sk-secret");
         var row = await server.ReadAsync(Commune, db => db.ModelServers.AsNoTracking().SingleAsync(one => one.Name == "Serveur de la commune", Token));
-        var withModel = await AddModelAsync(administrator, row.Id, "Petit modèle");
+        var withModel = await AddModelAsync(administrator, added.Page.QuerySelector($"a[href$='server={row.Id}']")!.GetAttribute("href")!, "Petit modèle");
         var declared = await server.ReadAsync(Commune, db => db.LanguageModels.AsNoTracking().SingleAsync(one => one.ShownName == "Petit modèle", Token));
         var trying = await administrator.SendAsync(withModel, $"try?model={declared.Id}");
         var tried = await Background.UntilAsync(() => server.ReadAsync(Commune, db => db.LanguageModels.AsNoTracking()
@@ -98,7 +98,7 @@ public sealed class ModelsTests(ProductServer server) : IClassFixture<ProductSer
         using var administrator = await server.AgentAsync("admin");
         await AddServerAsync(administrator, "Serveur fermé", model.Address);
         var row = await server.ReadAsync(Commune, db => db.ModelServers.AsNoTracking().SingleAsync(one => one.Name == "Serveur fermé", Token));
-        var page = await AddModelAsync(administrator, row.Id, "Modèle fermé");
+        var page = await AddModelAsync(administrator, $"/admin/models/model?server={row.Id}", "Modèle fermé");
         var declared = await server.ReadAsync(Commune, db => db.LanguageModels.AsNoTracking().SingleAsync(one => one.ShownName == "Modèle fermé", Token));
 
         await administrator.SendAsync(page, $"try?model={declared.Id}");
@@ -215,8 +215,8 @@ public sealed class ModelsTests(ProductServer server) : IClassFixture<ProductSer
         return await administrator.SendAsync(await administrator.OpenAsync("/admin/models/server"), "Address", filled);
     }
 
-    private static async Task<Screen> AddModelAsync(Visitor administrator, Guid server, string name) =>
-        await administrator.SendAsync(await administrator.OpenAsync($"/admin/models/model?server={server}"), "ShownName",
+    private static async Task<Screen> AddModelAsync(Visitor administrator, string form, string name) =>
+        await administrator.SendAsync(await administrator.OpenAsync(form), "ShownName",
             new Dictionary<string, string> { ["Name"] = "petit", ["ShownName"] = name, ["Licence"] = "Apache 2.0", ["InputPrice"] = "0,10", ["OutputPrice"] = "0,30" });
 
     private async Task<Answer> AskAsync()

@@ -52,6 +52,10 @@ internal sealed class ModelModel(ModelKeeping keeping, IStringLocalizer<ModelTex
     [BindProperty]
     public bool Enabled { get; set; }
 
+    /// <summary>An empty id is no id to a route that takes one.</summary>
+    public IDictionary<string, string> Route =>
+        Id is { } id ? new Dictionary<string, string> { ["id"] = $"{id}" } : new Dictionary<string, string> { ["server"] = $"{ServerId}" };
+
     public string ServerName { get; private set; } = "";
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
