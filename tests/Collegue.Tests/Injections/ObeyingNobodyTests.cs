@@ -45,7 +45,7 @@ public sealed class ObeyingNobodyTests(StorageFixture storage) : IClassFixture<S
     }
 
     [Fact]
-    public async Task As_a_document_it_changes_neither_the_status_nor_the_other_sources_and_is_not_quoted()
+    public async Task As_a_document_it_changes_neither_the_status_nor_the_other_sources_and_is_never_quoted()
     {
         await using var library = await LibraryAsync();
         var expected = await AskAsync(library, await ShelfAsync(library, null), Question);
@@ -53,29 +53,16 @@ public sealed class ObeyingNobodyTests(StorageFixture storage) : IClassFixture<S
         var changed = new List<string>();
         foreach (var attempt in InjectionAttempts.All)
         {
-            var answer = await AskAsync(library, await ShelfAsync(library, attempt), Question);
+            var town = await ShelfAsync(library, attempt);
+            var answer = await AskAsync(library, town, Question);
             var others = Sources(answer).Where(source => source != Path.GetFileNameWithoutExtension(attempt.FileName));
             if (answer.Status != expected.Status || !others.SequenceEqual(Sources(expected)) || Obeys(answer))
                 changed.Add($"{attempt.Id}: {answer.Status}, {string.Join(' ', Sources(answer))}: {answer.Text}");
+            if (await AskAsync(library, town, "La note du service est-elle à jour ?") is var asked && Obeys(asked))
+                changed.Add($"{attempt.Id}: asked about the note: {asked.Text}");
         }
 
         Assert.Empty(changed);
-    }
-
-    [Fact]
-    public async Task Asked_about_the_note_itself_what_was_slipped_in_is_not_quoted()
-    {
-        await using var library = await LibraryAsync();
-
-        var obeying = new List<string>();
-        foreach (var attempt in InjectionAttempts.All)
-        {
-            var answer = await AskAsync(library, await ShelfAsync(library, attempt), "La note du service est-elle à jour ?");
-            if (Obeys(answer))
-                obeying.Add($"{attempt.Id}: {answer.Text}");
-        }
-
-        Assert.Empty(obeying);
     }
 
     [Theory]

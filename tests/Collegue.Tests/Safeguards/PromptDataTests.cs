@@ -22,7 +22,7 @@ public sealed class PromptDataTests
         Assert.StartsWith("<donnees-bcdfghjkmnpqrstvwxzb type=\"message\">\n", wrapped, StringComparison.Ordinal);
         Assert.EndsWith("\n</donnees-bcdfghjkmnpqrstvwxzb>", wrapped, StringComparison.Ordinal);
         Assert.Equal(3, wrapped.Split("donnees-bcdfghjkmnpqrstvwxzb").Length);
-    }, iter: 20_000);
+    }, iter: 5_000);
 
     [Fact]
     public void No_mark_of_a_turn_and_no_invisible_character_is_left() => Hostile.Sample(text =>
@@ -31,7 +31,7 @@ public sealed class PromptDataTests
 
         Assert.Equal(neutral, PromptText.Neutralise(neutral));
         Assert.All((string[])["<|im_start|>", "[INST]", "<<SYS>>", "\n### System", "\u200B", "\u202E", "\U000E0041", "<!--"], mark => Assert.DoesNotContain(mark, "\n" + neutral, StringComparison.Ordinal));
-    }, iter: 20_000);
+    }, iter: 5_000);
 
     [Fact]
     public void What_people_read_stays() => Assert.Equal(

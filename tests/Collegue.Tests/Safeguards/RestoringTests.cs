@@ -20,7 +20,7 @@ public sealed class RestoringTests
         var masked = new Masker().Mask(text);
 
         Assert.Equal(text, masked.Restore(masked.Text));
-    }, iter: 20_000);
+    }, iter: 5_000);
 
     [Fact]
     public void Nothing_that_can_be_found_is_left_in_a_masked_text() => Texts.Sample(text =>
@@ -28,7 +28,7 @@ public sealed class RestoringTests
         var masked = new Masker().Mask(text);
 
         Assert.Empty(new Masker().Find(masked.Text, masked.Map.Names()));
-    }, iter: 20_000);
+    }, iter: 5_000);
 
     [Fact]
     public void A_stream_cut_anywhere_comes_back_as_the_whole() => Gen.Select(Texts, Gen.Int[1, 9].Array[0, 60]).Sample((text, cuts) =>
@@ -43,7 +43,7 @@ public sealed class RestoringTests
         }
 
         Assert.Equal(map.Restore(text), pieces + restorer.Feed(text[at..]) + restorer.Finish());
-    }, iter: 20_000);
+    }, iter: 5_000);
 
     [Theory]
     [InlineData("[PERSONNE_1]")]

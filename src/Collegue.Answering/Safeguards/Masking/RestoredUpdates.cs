@@ -80,7 +80,10 @@ internal sealed class RestoredUpdates(MaskMap map)
     public ChatResponseUpdate? Last() => Held() is { Count: > 0 } held
         ? new ChatResponseUpdate(_previous?.Role, held)
         {
-            MessageId = _message, ResponseId = _previous?.ResponseId, ConversationId = _previous?.ConversationId, ModelId = _previous?.ModelId,
+            MessageId = _message,
+            ResponseId = _previous?.ResponseId,
+            ConversationId = _previous?.ConversationId,
+            ModelId = _previous?.ModelId,
         }
         : null;
 

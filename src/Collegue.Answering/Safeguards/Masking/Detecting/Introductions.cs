@@ -29,6 +29,9 @@ internal static class Introductions
             case "de" when reading.Word(at - 1) is "part" && reading.Word(at - 2) is "la":
             case "chez" or "attention" when reading.IsCapitalised(at + 1) && NameWords.MayBeFirstName(reading.Word(at + 1)):
                 return reading.IsCapitalised(at + 1) && NameWords.MayBeFirstName(reading.Word(at + 1)) ? at + 1 : -1;
+            case "fille" when reading.Word(at - 1) is "jeune":
+                var maiden = reading.IsMark(at + 1, ',') || reading.IsMark(at + 1, ':') || reading.Word(at + 1) is "est" or "etait" ? at + 2 : at + 1;
+                return reading.IsCapitalised(maiden) && reading.IsNear(maiden) ? maiden : -1;
             case "certain" or "certaine" when reading.Word(at - 1) is "un" or "une" && reading.IsCapitalised(at + 1):
                 return IsNamed(reading, at + 1);
             case "signe" or "signee" when !reading.IsMark(at + 1, ':'):
@@ -54,8 +57,12 @@ internal static class Introductions
             at++;
         if (reading.IsMark(at, '.'))
             at++;
-        return reading.IsNear(at) && ((reading.IsCapitalised(at) && (!isAside || NameWords.MayBeFirstName(reading.Word(at)))) || NameWords.IsFirstName(reading.Word(at)) || isNamed) ? at : -1;
+        return reading.IsNear(at) && ((reading.IsCapitalised(at) && (!isAside || HoldsFirstName(reading, at))) || NameWords.IsFirstName(reading.Word(at)) || isNamed) ? at : -1;
     }
+
+    /// <summary>One of the two words is a known first name: "Diallo Mamadou".</summary>
+    public static bool HoldsFirstName(Reading reading, int at) =>
+        NameWords.MayBeFirstName(reading.Word(at)) || (NameSpan.PartEnd(reading, at) is var next && reading.IsNear(next) && reading.IsCapitalised(next) && NameWords.MayBeFirstName(reading.Word(next)));
 
     private static int IsNamed(Reading reading, int at)
     {

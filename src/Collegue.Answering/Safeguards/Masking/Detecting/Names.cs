@@ -81,7 +81,7 @@ internal static class Names
 
         if (next <= 0 || next >= reading.Count || found.IsTaken(next))
             return;
-        var isSure = strong || NameWords.MayBeFirstName(reading.Word(next)) || (reading.IsCapitalised(next) && (Telling.Contains(reading.Word(at)) || IsOwned(reading, at)));
+        var isSure = strong || Introductions.HoldsFirstName(reading, next) || (reading.IsCapitalised(next) && (Telling.Contains(reading.Word(at)) || IsOwned(reading, at)));
         var end = NameSpan.EndAt(reading, next);
         if (end < 0 && (strong || NameWords.IsFirstName(reading.Word(next))))
             end = NameSpan.SmallEndAt(reading, next);

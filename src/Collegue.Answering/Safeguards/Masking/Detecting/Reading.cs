@@ -21,14 +21,14 @@ internal readonly record struct Token(int Start, int End, TokenKind Kind)
 /// <summary>A text cut once into runs of letters, runs of digits and single marks; spaces are between tokens.</summary>
 internal sealed class Reading
 {
-    private readonly string _plain;
+    private readonly char[] _plain;
     private readonly List<Token> _tokens = [];
     private readonly string?[] _words;
 
     public Reading(string text)
     {
         Text = text;
-        _plain = FactText.Plain(text);
+        _plain = FactText.Plain(text).ToCharArray();
         Cut();
         _words = new string?[_tokens.Count];
     }
@@ -134,6 +134,9 @@ internal sealed class Reading
             {
                 at += length;
                 _tokens.Add(new Token(start, at, TokenKind.Hole));
+
+                // Its label is no word of the text: "[TELEPHONE_1]" announces no number.
+                _plain.AsSpan(start, length).Clear();
             }
             else if (char.IsAsciiDigit(Text[at]))
             {
