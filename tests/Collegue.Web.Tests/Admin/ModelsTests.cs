@@ -1,8 +1,10 @@
 using System.Net;
+using Collegue.Access;
 using Collegue.Answering;
 using Collegue.Answering.Models;
 using Collegue.Scripted;
 using Collegue.Storage.Models;
+using Collegue.Storage.Organisations;
 using Collegue.Web.Tests.Desk;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,8 +16,7 @@ namespace Collegue.Web.Tests.Admin;
 public sealed class ModelsTests(ProductServer server) : IClassFixture<ProductServer>
 {
     private const string Commune = SourceSteps.Commune;
-    private const string Parent = "val-d-amarelle";
-    private const string Other = "france";
+    private const string Root = "france";
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -33,14 +34,16 @@ public sealed class ModelsTests(ProductServer server) : IClassFixture<ProductSer
     [Fact]
     public async Task An_administrator_above_all_stops_the_whole_instance_and_only_he_lifts_it()
     {
-        using var above = await server.AgentAsync("epci-admin");
+        await server.DoAsync(Root, services => services.GetRequiredService<Accounts>().CreateAsync(
+            new NewAccount("admin-france", "Ambre Solanelle", DeskSteps.Password, Storage.Organisations.Roles.Administrator, null, IsDemo: true), Token));
+        using var above = await server.AgentAsync("admin-france");
         using var below = await server.AgentAsync("admin");
 
         var stopped = await above.SendAsync(await above.OpenAsync("/admin/models"), "models/stop",
             new Dictionary<string, string> { ["Level"] = "Answers", ["Reason"] = "Essai général", ["WholeInstance"] = "true" });
         var seen = await below.OpenAsync("/admin/models");
         var meanwhile = await AskAsync();
-        var stop = await server.ReadAsync(Parent, db => db.ModelStops.AsNoTracking().SingleAsync(row => row.ResumedAt == null, Token));
+        var stop = await server.ReadAsync(Root, db => db.ModelStops.AsNoTracking().SingleAsync(row => row.ResumedAt == null, Token));
         var tried = await below.PostAsync(new Uri(server.Address, $"/admin/models/resume?stop={stop.Id}"),
             new Dictionary<string, string> { ["__RequestVerificationToken"] = seen.ValueOf("__RequestVerificationToken") });
         await above.SendAsync(stopped, $"resume?stop={stop.Id}");
@@ -224,7 +227,7 @@ public sealed class ModelsTests(ProductServer server) : IClassFixture<ProductSer
         Answer? answer = null;
         await server.DoAsync(Commune, async services =>
         {
-            var scope = services.GetRequiredService<Storage.Organisations.OrganisationScope>();
+            var scope = services.GetRequiredService<OrganisationScope>();
             answer = await services.GetRequiredService<Answerer>().AskAsync(
                 new Question("Combien coûte la cantine ?", scope.Current, scope.Ancestors, new DateOnly(2026, 11, 24)), Token);
         });
@@ -234,12 +237,12 @@ public sealed class ModelsTests(ProductServer server) : IClassFixture<ProductSer
     private async Task<Guid> OfOtherAsync()
     {
         var id = Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
-        await server.DoAsync(Other, async services =>
+        await server.DoAsync(Root, async services =>
         {
             var db = services.GetRequiredService<Storage.CollegueDb>();
             db.ModelServers.Add(new ModelServer
             {
-                OrganisationId = services.GetRequiredService<Storage.Organisations.OrganisationScope>().Current,
+                OrganisationId = services.GetRequiredService<OrganisationScope>().Current,
                 Id = id,
                 Name = "Serveur d’ailleurs",
                 BaseAddress = "http://127.0.0.1:9/v1",
