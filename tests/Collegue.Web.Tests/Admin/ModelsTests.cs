@@ -35,7 +35,7 @@ public sealed class ModelsTests(ProductServer server) : IClassFixture<ProductSer
     public async Task An_administrator_above_all_stops_the_whole_instance_and_only_he_lifts_it()
     {
         await server.DoAsync(Root, services => services.GetRequiredService<Accounts>().CreateAsync(
-            new NewAccount("admin-france", "Ambre Solanelle", DeskSteps.Password, Roles.Administrator, null, IsDemo: true), Token));
+            new NewAccount("admin-france", "Ambre Solanelle", DeskSteps.Password, Storage.Organisations.Roles.Administrator, null, IsDemo: true), Token));
         using var above = await server.AgentAsync("admin-france");
         using var below = await server.AgentAsync("admin");
 
