@@ -1,6 +1,5 @@
 using Collegue.Answering.Extracting;
 using Collegue.Answering.Grounding;
-using Collegue.Answering.Safeguards.Instructions;
 using Collegue.Knowledge.Embedding;
 
 namespace Collegue.Answering.Composing;
@@ -14,7 +13,7 @@ internal sealed class Extraction(IPassageFinder finder, Grounder grounder, TextE
 
     public async Task<Answer> AnswerAsync(Question question, CancellationToken cancellation)
     {
-        var text = FollowUp.Complete(InstructionDetector.Without(question.Text), question.Earlier);
+        var text = FollowUp.Complete(question);
         var essence = QuestionReader.Essence(text, question.Subject);
         var answer = await AnswerAsync(question, essence, cancellation);
         // What is told beside a question may hide what it is about.
@@ -29,7 +28,7 @@ internal sealed class Extraction(IPassageFinder finder, Grounder grounder, TextE
         if (QuestionReader.Wanted(essence) is not { Words.Count: > 0 } wanted)
             return Refusals.NoSource(question, [], []);
         var findings = (await finder.FindAsync(question, wanted, cancellation)).With(Attachments.Documents(question.Attached));
-        if (Choose(QuestionReader.Read(essence, question.Subject, findings.Frequencies), findings) is not { } chosen)
+        if (Choose(findings, essence, question.Subject) is not { } chosen)
             return Refusals.NoSource(question, [], findings.Documents);
         if (chosen.Cases.Count > 0)
             return Refusals.Clarify(question, chosen.Cases);
@@ -39,20 +38,10 @@ internal sealed class Extraction(IPassageFinder finder, Grounder grounder, TextE
             : answer;
     }
 
-    private Chosen? Choose(ReadQuestion read, Findings findings)
+    private Chosen? Choose(Findings findings, string essence, IReadOnlyList<string> subject)
     {
-        if (findings.Documents.Count == 0)
-            return null;
-        var documents = findings.Documents.Select(document => new ReadDocument(document)).ToList();
-        read = Misspellings.Mend(read, findings.Frequencies, documents);
-        var highest = findings.Documents.Max(document => document.Score);
-        var answerability = new Answerability(read, findings.Frequencies, embedder);
-        foreach (var evidence in Evidence.Weigh([.. documents.Select(document => DocumentFit.Of(document, read, highest))], answerability))
-        {
-            if (Choose(read, evidence) is { } chosen)
-                return chosen;
-        }
-        return null;
+        var (read, ways) = Evidence.Of(findings, essence, subject, embedder);
+        return ways.Select(evidence => Choose(read, evidence)).FirstOrDefault(chosen => chosen is not null);
     }
 
     private static Chosen? Choose(ReadQuestion read, Evidence evidence)

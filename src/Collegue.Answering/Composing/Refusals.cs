@@ -28,7 +28,7 @@ internal static class Refusals
     public static Answer Clarify(Question question, IReadOnlyList<string> cases)
     {
         var text = string.Join("\n", cases.Select(one => $"- {one}").Prepend(AnswerTexts.Get("Clarify", question.Culture)));
-        var asked = FollowUp.Complete(question.Text, question.Earlier).TrimEnd('?', ' ', '\u00A0');
+        var asked = FollowUp.Complete(question).TrimEnd('?', ' ', '\u00A0');
         return Without(AnswerStatus.NeedsClarification, question, text, []) with
         {
             Choices = [.. cases.Select(one => new AnswerChoice(one, $"{asked} ({one}) ?"))],

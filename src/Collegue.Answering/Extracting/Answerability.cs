@@ -9,8 +9,8 @@ namespace Collegue.Answering.Extracting;
 /// </summary>
 /// <remarks>
 /// Logistic regression on titles of question sheets and on questions written for it, each asked with its theme in the index and with its
-/// theme left out (<c>collegue bench refusals</c> measures the result). The constant is chosen so that about seven in eight of the latter
-/// are refused.
+/// theme left out; <c>collegue bench refusals</c> measures the result. A question put as titles are put that no title says is probably not
+/// held. Everyday words often say something else than the title does: they are given the benefit of the doubt, and the reader is told.
 /// </remarks>
 internal sealed class Answerability(ReadQuestion question, IReadOnlyDictionary<string, double> frequencies, TextEmbedder embedder)
 {
@@ -20,11 +20,12 @@ internal sealed class Answerability(ReadQuestion question, IReadOnlyDictionary<s
     private const double NearPassage = 1.7;
     private const double Covered = 1.3;
 
-    /// <summary>Enough to answer; below <see cref="Sure"/> the reader must be told.</summary>
-    public double Enough => question.IsFormal ? Sure : Sure - Doubt;
+    private const double Doubt = 1;
 
     public const double Sure = 0;
-    private const double Doubt = 1;
+
+    /// <summary>Enough to answer; below <see cref="Sure"/> the reader must be told.</summary>
+    public double Enough => question.IsFormal ? Sure : Sure - Doubt;
 
     public double Of(DocumentFit fit)
     {

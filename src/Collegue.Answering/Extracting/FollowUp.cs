@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Collegue.Answering.Safeguards.Instructions;
 
 namespace Collegue.Answering.Extracting;
 
@@ -7,6 +8,9 @@ internal static partial class FollowUp
 {
     private const int MostEarlier = 3;
     private const int MostSubjectWords = 8;
+
+    /// <summary>The question to be looked for, without what in it is meant for a machine.</summary>
+    public static string Complete(Question question) => Complete(InstructionDetector.Without(question.Text), question.Earlier);
 
     /// <summary>The question to be looked for; the same text when it stands by itself.</summary>
     public static string Complete(string text, IReadOnlyList<EarlierTurn> earlier)

@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using Collegue.Answering.Composing;
 using Collegue.Answering.Extracting;
 using Collegue.Answering.Models;
-using Collegue.Answering.Safeguards.Instructions;
 using Collegue.Knowledge.Embedding;
 using Collegue.Storage.Models;
 
@@ -23,7 +22,7 @@ internal sealed class Generation(
 
     public async IAsyncEnumerable<AnswerEvent> StreamAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
-        var essence = QuestionReader.Essence(FollowUp.Complete(InstructionDetector.Without(question.Text), question.Earlier), question.Subject);
+        var essence = QuestionReader.Essence(FollowUp.Complete(question), question.Subject);
         if (QuestionReader.Wanted(essence) is not { Words.Count: > 0 } wanted)
             yield break;
         var findings = (await finder.FindAsync(question, wanted, cancellation)).With(Attachments.Documents(question.Attached));

@@ -15,22 +15,10 @@ internal static class HeldSubject
         // A question about a file need not say what the file is about.
         if (question.Attached.Count > 0)
             return true;
-        if (findings.Documents.Count == 0)
-            return false;
         // What surrounds a question, as who asks and since when, is in no source.
-        return Asking(essence).Any(asked => IsIn(findings, asked, question.Subject, embedder));
+        return Asking(essence).Any(asked => Evidence.Of(findings, asked, question.Subject, embedder).Ways.Any());
     }
 
     private static IEnumerable<string> Asking(string essence) =>
         SentenceSplitter.Split(essence).Select(span => span.In(essence)).Where(sentence => sentence.EndsWith('?')).Prepend(essence);
-
-    private static bool IsIn(Findings findings, string asked, IReadOnlyList<string> subject, TextEmbedder embedder)
-    {
-        var documents = findings.Documents.Select(document => new ReadDocument(document)).ToList();
-        var read = Misspellings.Mend(QuestionReader.Read(asked, subject, findings.Frequencies), findings.Frequencies, documents);
-        var highest = findings.Documents.Max(document => document.Score);
-        return Evidence.Weigh(
-            [.. documents.Select(document => DocumentFit.Of(document, read, highest))],
-            new Answerability(read, findings.Frequencies, embedder)).Any();
-    }
 }

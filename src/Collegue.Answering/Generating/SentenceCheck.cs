@@ -1,4 +1,3 @@
-using System.Globalization;
 using Collegue.Answering.Extracting;
 using Collegue.Answering.Grounding;
 
@@ -29,14 +28,8 @@ internal sealed class SentenceCheck(Grounder grounder, GeneratingOptions options
     private static MaskedContacts Mask(Claim claim, Question question, IReadOnlyList<NumberedPassage> passages)
     {
         var cited = claim.Citations.Select(citation => citation.PassageId).ToHashSet();
-        var office = question.Office;
-        return ContactMask.Apply(claim.Text, ContactWhitelist.Of(
-        [
-            .. passages.Where(passage => cited.Contains(passage.Passage.Id))
-                .SelectMany(passage => new[] { passage.Document.Title, passage.Passage.Heading, passage.Passage.Situation, passage.Passage.Text, passage.Passage.Url, passage.Document.Url }),
-            office?.Phone is { Length: > 0 } phone ? string.Create(CultureInfo.InvariantCulture, $"téléphone {phone}") : null,
-            office?.Email,
-            office?.Address,
-        ]), question.Culture);
+        var texts = passages.Where(passage => cited.Contains(passage.Passage.Id))
+            .SelectMany(passage => new[] { passage.Document.Title, passage.Passage.Heading, passage.Passage.Situation, passage.Passage.Text, passage.Passage.Url, passage.Document.Url });
+        return ContactMask.Apply(claim.Text, ContactWhitelist.Of(texts, question.Office is { } office ? [office] : []), question.Culture);
     }
 }

@@ -16,17 +16,13 @@ public sealed class ContactWhitelist
 
     public static ContactWhitelist Empty { get; } = new([]);
 
-    /// <param name="passages">As stored, with the addresses they lead to.</param>
-    public static ContactWhitelist Of(IEnumerable<StoredPassage> passages, IEnumerable<OfficeContact> offices) => Of(
+    /// <summary>Every contact that these texts hold, and those of the offices.</summary>
+    public static ContactWhitelist Of(IEnumerable<string?> texts, IEnumerable<OfficeContact> offices) => new(
         [
-            .. passages.SelectMany(passage => new[]
-                { passage.Text, passage.Heading, passage.Situation, passage.DocumentTitle, passage.Url, passage.DocumentUrl }),
-            .. offices.SelectMany(office => new[]
-                { office.Name, office.Phone is { Length: > 0 } phone ? $"téléphone {phone}" : null, office.Email, office.OpeningHours, office.Address }),
+            .. texts.Concat(offices.SelectMany(office => new[]
+                { office.Name, office.Phone is { Length: > 0 } phone ? $"téléphone {phone}" : null, office.Email, office.OpeningHours, office.Address }))
+                .OfType<string>().SelectMany(Contacts.Find),
         ]);
-
-    /// <summary>Every contact that these texts hold.</summary>
-    public static ContactWhitelist Of(IEnumerable<string?> texts) => new([.. texts.OfType<string>().SelectMany(Contacts.Find)]);
 
     public bool Allows(Fact contact)
     {

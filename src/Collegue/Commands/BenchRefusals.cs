@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Collegue.Access;
 using Collegue.Answering;
-using Collegue.Bench.Refusals;
 using Collegue.Bench.Sheets;
 using Collegue.Knowledge.Importing;
 using Collegue.Storage.Organisations;
@@ -96,4 +95,8 @@ internal static class BenchRefusals
     }
 
     private static double Share(int part, int whole) => whole == 0 ? 0 : Math.Round(part / (double)whole, 3);
+
+    /// <param name="RefusedHidden">Share of <c>no_source</c> when the theme is left out.</param>
+    /// <param name="RefusedHeld">Share of <c>no_source</c> when it is there.</param>
+    private sealed record RefusalRow(string Theme, int Questions, double RefusedHidden, double RefusedHeld);
 }

@@ -32,7 +32,7 @@ public sealed class Scripts(IdleServer server, Chromium chromium) : Visits(serve
 
         await citizen.PressAsync("Copier le lien");
 
-        await Expect(citizen.Page.Locator("copy-link [role=status]")).ToHaveTextAsync("Lien copié.");
+        await Expect(citizen.Page.Locator("copy-text [role=status]")).ToHaveTextAsync("Lien copié.");
         Assert.EndsWith(receipt.Link, await citizen.Page.EvaluateAsync<string>("() => navigator.clipboard.readText()"), StringComparison.Ordinal);
     }
 

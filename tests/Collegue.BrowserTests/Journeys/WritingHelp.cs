@@ -40,7 +40,7 @@ public sealed class WritingHelp(Town town, Chromium chromium) : Visits(town, chr
         if (scripts)
         {
             await agent.PressAsync("Copier cette version");
-            await Expect(agent.Page.Locator("copy-link [role=status]")).ToHaveTextAsync("Version copiée.");
+            await Expect(agent.Page.Locator("copy-text [role=status]")).ToHaveTextAsync("Version copiée.");
             Assert.Contains("rendre le titre", await agent.Page.EvaluateAsync<string>("() => navigator.clipboard.readText()"), StringComparison.Ordinal);
         }
 

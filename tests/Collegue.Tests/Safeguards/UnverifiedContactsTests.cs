@@ -13,7 +13,7 @@ public sealed class UnverifiedContactsTests
     private static readonly OfficeContact Office = new("Mairie", "05 36 49 10 00", "accueil@sainte-amarelle.example", Address: "3 place de la Mairie, 00000 Sainte-Amarelle");
 
     private static readonly ContactWhitelist Allowed = ContactWhitelist.Of(
-        [new StoredPassage(default, default, "Réservez au 05 36 49 10 40 ou sur https://cantine.sainte-amarelle.example/reserver.", null, null, "https://service.example/acte", "Cantine", null)],
+        ["Réservez au 05 36 49 10 40 ou sur https://cantine.sainte-amarelle.example/reserver.", "https://service.example/acte", "Cantine"],
         [Office]);
 
     [Theory]

@@ -50,10 +50,3 @@ public enum RewriteObstacle
     /// <summary>Somebody pressed the kill switch.</summary>
     Stopped,
 }
-
-/// <summary>In the place of a model when none is configured.</summary>
-internal sealed class NoRewriter : IRewriter
-{
-    public Task<RewriteOutcome> RewriteAsync(RewriteRequest request, CancellationToken cancellation) =>
-        Task.FromResult<RewriteOutcome>(new RewriteOutcome.Unavailable(RewriteObstacle.NoModel));
-}
