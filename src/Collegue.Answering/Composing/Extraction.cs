@@ -1,3 +1,4 @@
+using System.Globalization;
 using Collegue.Answering.Extracting;
 using Collegue.Answering.Grounding;
 using Collegue.Knowledge.Embedding;
@@ -8,6 +9,9 @@ namespace Collegue.Answering.Composing;
 internal sealed class Extraction(IPassageFinder finder, Grounder grounder, TextEmbedder embedder)
 {
     private const double Floor = 0.3;
+    /// <summary>Words of a whole answer, its titles, places and addresses counted: the rest is read in the source.</summary>
+    private const int MostWords = 150;
+
     private static readonly Allowance MainAllowance = new(Words: 120, Groups: 7, Share: 0.45);
     private static readonly Allowance ComplementAllowance = new(Words: 40, Groups: 2, Share: 0.75);
 
@@ -32,7 +36,7 @@ internal sealed class Extraction(IPassageFinder finder, Grounder grounder, TextE
             return Refusals.NoSource(question, [], findings.Documents);
         if (chosen.Cases.Count > 0)
             return Refusals.Clarify(question, chosen.Cases);
-        var answer = await CheckAsync(question, chosen.Groups, findings, cancellation);
+        var answer = await CheckAsync(question, Bounded(chosen.Groups, question.Culture), findings, cancellation);
         return chosen.IsDoubtful && answer.Status == AnswerStatus.Answered
             ? answer with { Notices = [AnswerTexts.Get("Doubtful", question.Culture)] }
             : answer;
@@ -62,6 +66,30 @@ internal sealed class Extraction(IPassageFinder finder, Grounder grounder, TextE
         ];
         return new Chosen(groups, [], evidence.IsDoubtful);
     }
+
+    /// <summary>The last of what was chosen goes first, the end of a list before all of it; the direct answer and where to go stay longest.</summary>
+    private static List<Line[]> Bounded(List<Line[]> groups, CultureInfo culture)
+    {
+        var kept = groups.ToList();
+        while (Words(kept, culture) > MostWords)
+        {
+            var last = kept.FindLastIndex(group => !group[0].IsService);
+            if (kept[last] is [.. var before, var shown, { Role: SentenceRole.ListItem }] && (before.Length > 0 || last == 0))
+                kept[last] = [.. before, shown with { ContinuesInSource = true }];
+            else if (last > 0)
+                kept.RemoveAt(last);
+            else if (kept.Count > 1)
+                kept.RemoveAt(kept.Count - 1);
+            else
+                break;
+        }
+
+        return kept;
+    }
+
+    private static int Words(List<Line[]> groups, CultureInfo culture) =>
+        AnswerLayout.Of([.. groups.SelectMany(group => group).Select(line => line.ToSentence())], culture)
+            .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length;
 
     /// <param name="Groups">Lines that stand or fall together.</param>
     /// <param name="Cases">What to choose from instead, when the answer depends on it.</param>

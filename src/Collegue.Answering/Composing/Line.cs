@@ -7,6 +7,8 @@ namespace Collegue.Answering.Composing;
 /// <summary>A chosen sentence with its part in the answer.</summary>
 internal sealed record Line(Sentence Sentence, SentenceRole Role, string? Situation, string? Link = null, bool ContinuesInSource = false)
 {
+    public bool IsService => Role is SentenceRole.WhereToGo or SentenceRole.OnlineService;
+
     public static Line[] Of(SentenceGroup group)
     {
         var context = Context.Of(group);

@@ -9,7 +9,7 @@ namespace Collegue.Answering.Generating;
 /// <summary>What a model is given: the rules, then the passages, what was said before and the question, all three as data.</summary>
 internal static class AnswerPrompt
 {
-    public const int Version = 1;
+    public const int Version = 2;
     private const int MostEarlier = 3;
     private const int LongestEarlier = 800;
     private const int LongestQuestion = 4_000;

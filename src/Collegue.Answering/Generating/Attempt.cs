@@ -28,6 +28,9 @@ internal sealed class Attempt(ChatModel model, Question question, IReadOnlyList<
     /// <summary>Sentences without proof, which were not shown.</summary>
     public int Removed { get; private set; }
 
+    /// <summary>Sentences without proof whose place the source's own took.</summary>
+    public int Quoted { get; private set; }
+
     public AttemptEnd End { get; private set; } = AttemptEnd.Done;
 
     public ModelOutcome Outcome { get; private set; } = ModelOutcome.Answered;
@@ -120,15 +123,24 @@ internal sealed class Attempt(ChatModel model, Question question, IReadOnlyList<
             return null;
         }
 
-        var (sentence, checks) = await check.RunAsync(written, question, passages, Sentences.Count, cancellation);
-        Checks.AddRange(checks);
-        if (sentence is null)
+        var found = await check.RunAsync(written, question, passages, Sentences.Count, cancellation);
+        if (found is not { Sentence: { } sentence })
         {
+            Checks.AddRange(found.Checks);
             if (++Removed >= MostSentences)
                 Stop(HasProof ? AttemptEnd.Done : AttemptEnd.Unproved);
             return null;
         }
 
+        if (found.IsInSourceWords)
+        {
+            // Two sentences of a model may come from one of the source, which is said once.
+            if (!_said.Add(Repetition.Plain(sentence.Text)))
+                return null;
+            Quoted++;
+        }
+
+        Checks.AddRange(found.Checks);
         Sentences.Add(sentence);
         if (Sentences.Count >= MostSentences)
             Stop(AttemptEnd.Done);

@@ -43,6 +43,8 @@ internal sealed class Generation(
             notices.AddEnd(attempt);
             if (attempt is { HasProof: true, End: AttemptEnd.Done or AttemptEnd.Looped })
             {
+                if (attempt.Quoted > 0)
+                    notices.Add("Quoted", attempt.Quoted);
                 if (attempt.Removed > 0)
                     notices.Add("Removed", attempt.Removed);
                 Answer = AnswerOf(attempt, question, notices.Said);

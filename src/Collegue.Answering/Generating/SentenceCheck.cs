@@ -6,24 +6,28 @@ namespace Collegue.Answering.Generating;
 /// <summary>Whether a sentence of a model may be shown: cited, quoted, checked, its contacts those of its sources or of the office.</summary>
 internal sealed class SentenceCheck(Grounder grounder, GeneratingOptions options)
 {
-    /// <summary>No sentence when it is not to be shown; its checks are numbered -1 then.</summary>
-    public async Task<(AnswerSentence? Sentence, IReadOnlyList<AnswerCheck> Checks)> RunAsync(
+    /// <summary>No sentence when it is not to be shown; the checks of what is not shown are numbered -1.</summary>
+    public async Task<CheckedSentence> RunAsync(
         Written.Sentence written, Question question, IReadOnlyList<NumberedPassage> passages, int position, CancellationToken cancellation)
     {
         var claim = CitedSentences.ToClaim(written, passages);
-        var grounded = (await grounder.CheckAsync([claim], [.. Attachments.Stored(question.Attached)], cancellation))[0];
+        IReadOnlyList<StoredPassage> attached = [.. Attachments.Stored(question.Attached)];
+        var grounded = (await grounder.CheckAsync([claim], attached, cancellation))[0];
         var contacts = Mask(claim, question, passages);
         var supported = grounded.Supported && contacts.Masked.Count == 0;
         var shown = supported || options.Unsupported == UnsupportedSentences.Mark;
-        AnswerCheck[] checks =
-        [
-            .. grounded.Checks.Concat(contacts.Masked.Select(contact => new AnswerCheck(position, contact.Kind, contact.Value, false)))
-                .Distinct().Select(check => check with { Sentence = shown ? position : -1 }),
-        ];
-        return shown
-            ? (new AnswerSentence(contacts.Text, supported, claim.Citations, SentenceRole.Answer, CitedSentences.SituationOf(claim, passages)), checks)
-            : (null, checks);
+        var checks = grounded.Checks.Concat(contacts.Masked.Select(contact => new AnswerCheck(position, contact.Kind, contact.Value, false)))
+            .Distinct().Select(check => check with { Sentence = shown ? position : -1 }).ToList();
+        if (shown)
+            return new CheckedSentence(Sentence(claim, contacts.Text, supported, passages), checks, IsInSourceWords: false);
+        if (options.Unsupported != UnsupportedSentences.Quote || await grounder.InSourceWordsAsync(claim, attached, cancellation) is not { } quoted)
+            return new CheckedSentence(null, checks, IsInSourceWords: false);
+        return new CheckedSentence(Sentence(quoted.Claim, quoted.Claim.Text, supported: true, passages),
+            [.. checks, .. quoted.Checks.Select(check => check with { Sentence = position })], IsInSourceWords: true);
     }
+
+    private static AnswerSentence Sentence(Claim claim, string text, bool supported, IReadOnlyList<NumberedPassage> passages) =>
+        new(text, supported, claim.Citations, SentenceRole.Answer, CitedSentences.SituationOf(claim, passages));
 
     private static MaskedContacts Mask(Claim claim, Question question, IReadOnlyList<NumberedPassage> passages)
     {
@@ -33,3 +37,7 @@ internal sealed class SentenceCheck(Grounder grounder, GeneratingOptions options
         return ContactMask.Apply(claim.Text, ContactWhitelist.Of(texts, question.Office is { } office ? [office] : []), question.Culture);
     }
 }
+
+/// <param name="Sentence">Null when nothing is to be shown.</param>
+/// <param name="IsInSourceWords">It stands for what the model wrote, which had no proof.</param>
+internal sealed record CheckedSentence(AnswerSentence? Sentence, IReadOnlyList<AnswerCheck> Checks, bool IsInSourceWords);

@@ -11,19 +11,13 @@ public static class CheckKinds
     public const string Link = "link";
     public const string Address = "address";
 
-    /// <summary>A figure that is neither an amount nor a date and stands nowhere in the source.</summary>
-    public const string Number = "number";
-
     /// <summary>Denies what the source says, or no longer denies it.</summary>
     public const string Negation = "negation";
 
-    /// <summary>A condition of the source is exchanged or gone.</summary>
+    /// <summary>Holds in more cases than the source says, or in the opposite ones.</summary>
     public const string Condition = "condition";
 
-    /// <summary>An office, a person or a quality that is not the source's.</summary>
-    public const string Term = "term";
-
-    /// <summary>Too few words in common with the source to be compared.</summary>
+    /// <summary>Words that the closest sentence of the source has not: something else is said, or too freely to be proved.</summary>
     public const string Wording = "wording";
 }
 

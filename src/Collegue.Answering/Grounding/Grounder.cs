@@ -14,12 +14,29 @@ public sealed class Grounder(IStoredPassages passages)
     public async Task<IReadOnlyList<GroundedClaim>> CheckAsync(
         IReadOnlyList<Claim> claims, IReadOnlyList<StoredPassage> given, CancellationToken cancellation)
     {
+        var sources = await ReadAsync(claims, given, cancellation);
+        return [.. claims.Select((claim, position) => Check(claim, position, sources))];
+    }
+
+    /// <summary>
+    /// What a sentence without proof says, in the words of the passages it cites and checked in its turn; null when they do not say
+    /// it in a sentence that can be read alone.
+    /// </summary>
+    public async Task<GroundedClaim?> InSourceWordsAsync(Claim claim, IReadOnlyList<StoredPassage> given, CancellationToken cancellation)
+    {
+        var sources = await ReadAsync([claim], given, cancellation);
+        var cited = claim.Citations.Select(citation => citation.PassageId).Distinct().Where(sources.ContainsKey).Select(id => sources[id].Passage).ToList();
+        return SourceWords.For(claim, cited) is { } said && Check(said, 0, sources) is { Supported: true } grounded ? grounded : null;
+    }
+
+    private async Task<Dictionary<Guid, SourceFacts>> ReadAsync(
+        IReadOnlyList<Claim> claims, IReadOnlyList<StoredPassage> given, CancellationToken cancellation)
+    {
         var ids = claims.SelectMany(claim => claim.Citations).Select(citation => citation.PassageId).Except(given.Select(passage => passage.Id)).ToList();
         var stored = ids.Count == 0
             ? new Dictionary<Guid, StoredPassage>()
             : await passages.ReadAsync(ids, cancellation);
-        var sources = stored.Values.Concat(given).ToDictionary(passage => passage.Id, passage => new SourceFacts(passage));
-        return [.. claims.Select((claim, position) => Check(claim, position, sources))];
+        return stored.Values.Concat(given).ToDictionary(passage => passage.Id, passage => new SourceFacts(passage));
     }
 
     private static GroundedClaim Check(Claim claim, int position, Dictionary<Guid, SourceFacts> sources)
@@ -38,7 +55,7 @@ public sealed class Grounder(IStoredPassages passages)
             checks.Add(new AnswerCheck(position, fact.Kind, fact.Value, cited.Any(source => source.Has(fact))));
         if (claim.Link is { Length: > 0 } link)
             checks.Add(new AnswerCheck(position, CheckKinds.Link, link, cited.Any(source => source.LeadsTo(link))));
-        if (cited.Count > 0 && !claim.Citations.Any(citation => citation.Quote == claim.Text))
+        if (cited.Count > 0 && !claim.IsQuote)
             checks.AddRange(new SupportJudge([.. cited.Select(source => source.Passage)]).Objections(claim.Text).Distinct().Select(found => new AnswerCheck(position, found.Kind, found.Value, false)));
         return new GroundedClaim(claim, claim.Citations.Count > 0 && checks.TrueForAll(check => check.Passed), checks);
     }

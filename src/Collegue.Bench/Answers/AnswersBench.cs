@@ -1,6 +1,5 @@
 using Collegue.Answering;
 using Collegue.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace Collegue.Bench.Answers;
 
@@ -54,19 +53,9 @@ public sealed class AnswersBench(Answerer answerer, CollegueDb db, TimeProvider 
 
     private async Task<int> FalseQuotesAsync(List<AnswerCitation> citations, CancellationToken cancellation)
     {
-        var ids = citations.Select(citation => citation.PassageId).Distinct().ToList();
-        var texts = new Dictionary<Guid, string>();
-        foreach (var some in ids.Chunk(500))
-        {
-            foreach (var row in await db.Passages.AsNoTracking().Where(row => some.Contains(row.Id)).Select(row => new { row.Id, row.Text }).ToListAsync(cancellation))
-            {
-                texts[row.Id] = row.Text;
-            }
-        }
-
-        return citations.Count(citation => !texts.TryGetValue(citation.PassageId, out var text)
-            || citation.Start < 0 || citation.Start + citation.Quote.Length > text.Length
-            || !text.AsSpan(citation.Start, citation.Quote.Length).SequenceEqual(citation.Quote));
+        var stored = new StoredTexts();
+        await stored.ReadAsync(db, citations.Select(citation => citation.PassageId), cancellation);
+        return citations.Count(citation => !stored.Holds(citation));
     }
 
     private static double Words(Answer answer) => answer.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length;

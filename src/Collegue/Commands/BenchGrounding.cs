@@ -14,11 +14,14 @@ internal static class BenchGrounding
         var command = new Command("grounding", "Measure how many subtly false sentences the checks catch, and how many true ones they refuse.") { file, show, json };
         command.SetAction(async (parsed, cancellation) =>
         {
-            var (rows, wrong) = await GroundingBench.RunAsync(GroundingBench.Read(parsed.GetValue(file)!), cancellation);
-            BenchTable.PrintRows(rows, parsed.GetValue(json));
-            foreach (var (claim, failed) in parsed.GetValue(show) ? wrong : [])
+            var verdicts = await GroundingBench.RunAsync(GroundingBench.Read(parsed.GetValue(file)!), cancellation);
+            BenchTable.PrintRows(GroundingBench.Rows(verdicts), parsed.GetValue(json));
+            foreach (var verdict in parsed.GetValue(show) ? verdicts.Where(verdict => verdict.IsWrong) : [])
             {
-                Console.WriteLine($"{(claim.Supported ? $"refused for {string.Join(", ", failed.Select(check => $"{check.Kind} \"{check.Value}\""))} though true" : $"missed, {claim.Change}")} ({claim.Id}): {claim.Claim}");
+                var (claim, shown) = (verdict.Claim, verdict.Shown);
+                Console.WriteLine(claim.Supported
+                    ? $"lost ({claim.Id}): {claim.Claim} [{string.Join(", ", verdict.Failed.Select(check => $"{check.Kind} \"{check.Value}\""))}] shown: {shown ?? "nothing"}"
+                    : $"missed, {claim.Change} ({claim.Id}): {claim.Claim}");
             }
 
             return ExitCodes.Success;

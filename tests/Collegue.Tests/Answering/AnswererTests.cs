@@ -146,6 +146,20 @@ public sealed class AnswererTests
     }
 
     [Fact]
+    public async Task An_answer_has_150_words_at_most_and_says_that_a_list_cut_short_goes_on_in_the_source()
+    {
+        var items = string.Join('\n', Enumerable.Range(1, 10).Select(number => $"- un document numéro {number} de la mairie du lieu"));
+        var before = string.Join(" et ", Enumerable.Repeat("le dossier se prépare chez soi puis se lit au guichet avec un agent qui le vérifie", 3));
+        var shelf = new Shelf().Add("papiers/carte", "Carte d'identité", local: true,
+            new Leaf($"D'abord {before}. Ce dossier de carte d'identité comprend les documents à fournir :\n{items}"));
+
+        var answer = await shelf.AskAsync("Quels documents fournir pour une carte d'identité ?");
+
+        Assert.InRange(answer.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length, 120, 150);
+        Assert.True(answer.Sentences[^1].ContinuesInSource);
+    }
+
+    [Fact]
     public async Task A_sentence_that_leans_on_the_one_before_comes_with_it()
     {
         var shelf = new Shelf().Add("eau/compteur", "Relevé du compteur", local: true,

@@ -8,10 +8,13 @@ internal static class Contrasts
 {
     private static readonly FrozenDictionary<string, FrozenSet<string>[]> Groups;
     private static readonly FrozenSet<(string, string)> Pairs;
+    private static readonly FrozenSet<string> Light;
+    private static readonly FrozenSet<string> Telling;
 
     static Contrasts()
     {
         var (groups, pairs, absolutes) = (new List<FrozenSet<string>>(), new HashSet<(string, string)>(), new List<string>());
+        var (light, telling) = (new HashSet<string>(), new HashSet<string>());
         foreach (var line in Lines())
         {
             var colon = line.IndexOf(':', StringComparison.Ordinal);
@@ -28,6 +31,12 @@ internal static class Contrasts
                 case "absolute":
                     absolutes.AddRange(words.Select(word => $" {word} "));
                     break;
+                case "light":
+                    light.UnionWith(words.SelectMany(Words.Of).Select(word => word.Stem));
+                    break;
+                case "telling":
+                    telling.UnionWith(words);
+                    break;
                 default:
                     throw new InvalidOperationException($"contrasts.txt has no lines called {line[..colon]}.");
             }
@@ -37,15 +46,21 @@ internal static class Contrasts
             .ToFrozenDictionary(same => same.Key, same => same.Select(pair => pair.group).ToArray());
         Pairs = pairs.ToFrozenSet();
         Absolutes = absolutes;
+        Light = light.ToFrozenSet();
+        Telling = telling.ToFrozenSet();
     }
 
     /// <summary>Folded, between spaces.</summary>
     public static IReadOnlyList<string> Absolutes { get; }
 
-    public static bool IsExclusive(string stem) => Groups.ContainsKey(stem);
+    /// <summary>True of a word that only links others: a sentence says the same with it or without.</summary>
+    public static bool IsLight(string stem) => Light.Contains(stem);
 
     /// <summary>True when the other word says that this one does not hold.</summary>
     public static bool Exclude(string stem, string other) => stem != other && (Groups.GetValueOrDefault(stem)?.Any(group => group.Contains(other)) ?? false);
+
+    /// <summary>True of a word that questions are read without, and that changes what a sentence says.</summary>
+    public static bool Tells(string plain) => Telling.Contains(plain);
 
     public static bool AreOpposite(string plain, string other) => Pairs.Contains((plain, other));
 

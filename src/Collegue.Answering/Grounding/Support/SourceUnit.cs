@@ -3,10 +3,16 @@ using Collegue.Answering.Extracting;
 
 namespace Collegue.Answering.Grounding.Support;
 
-/// <summary>A sentence of a source with what announces it, as words to be compared.</summary>
+/// <summary>A sentence of a source, with what announces it when it is in a list, as words to be compared.</summary>
 internal sealed partial class SourceUnit
 {
-    private SourceUnit(string text) => (Text, Tokens, Stems) = (text, Words.Of(text), Words.Stems(text));
+    private SourceUnit(StoredPassage passage, IReadOnlyList<SentenceSpan> spans, string text) =>
+        (Passage, Spans, Text, Tokens, Stems) = (passage, spans, text, Words.Of(text), Words.Stems(text));
+
+    public StoredPassage Passage { get; }
+
+    /// <summary>In the text of the passage, in order.</summary>
+    public IReadOnlyList<SentenceSpan> Spans { get; }
 
     public string Text { get; }
 
@@ -17,14 +23,14 @@ internal sealed partial class SourceUnit
     public IReadOnlyList<Fact> Facts => field ??= FactFinder.Find(Text);
 
     /// <summary>Its sentences; those of a list also with their announcement.</summary>
-    public static IEnumerable<SourceUnit> Of(string passage)
+    public static IEnumerable<SourceUnit> Of(StoredPassage passage)
     {
-        var spans = SentenceSplitter.Split(passage);
+        var spans = SentenceSplitter.Split(passage.Text);
         foreach (var span in spans)
         {
-            yield return new SourceUnit(span.In(passage));
+            yield return Of(passage, [span]);
             if (span.Introduction >= 0)
-                yield return new SourceUnit($"{spans[span.Introduction].In(passage)} {span.In(passage)}");
+                yield return Of(passage, [spans[span.Introduction], span]);
         }
     }
 
@@ -36,9 +42,12 @@ internal sealed partial class SourceUnit
         for (var from = 0; from < parts.Length; from++)
         {
             for (var to = from + 1; to <= Math.Min(parts.Length, from + longest); to++)
-                yield return new SourceUnit(string.Join(' ', parts[from..to]));
+                yield return new SourceUnit(Passage, Spans, string.Join(' ', parts[from..to]));
         }
     }
+
+    private static SourceUnit Of(StoredPassage passage, IReadOnlyList<SentenceSpan> spans) =>
+        new(passage, spans, string.Join(' ', spans.Select(span => span.In(passage.Text))));
 
     [GeneratedRegex(@"[;:(),]| mais | car | donc ", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Separator();

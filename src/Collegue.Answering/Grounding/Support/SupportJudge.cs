@@ -4,32 +4,29 @@ using Collegue.Answering.Extracting;
 namespace Collegue.Answering.Grounding.Support;
 
 /// <summary>
-/// Looks for what a sentence in other words says against the passages it cites: figures of another line, something denied or no longer
-/// denied, an office or a person exchanged, an absolute that the source has not, and, in a sentence nearly copied, any word that was
-/// replaced. It proves nothing: a sentence that passes was not caught.
+/// Holds a sentence in other words against the passages it cites. Words do not understand: a sentence is supported only when one sentence
+/// of the sources, with the title and headings above it, has every word that carries a meaning, denies what it denies, and no word that
+/// says the opposite. A sentence that is not is either false or put too freely to be proved; the source's own sentence can stand for it.
 /// </summary>
 internal sealed class SupportJudge
 {
-    private const double LeastCoverage = 0.28;
-    private const int FewestCompared = 4;
     private const double ComparableClause = 0.6;
-    private const double SamePlace = 0.3;
     private const double AsClose = 0.06;
     private const double NearlyCopied = 0.8;
-    private const double LongestReplaced = 6;
 
     private static readonly FrozenSet<string> Denying = new[] { "pas", "jamais", "aucun", "aucune", "ni", "sauf", "uniquement", "seulement", "sans" }.ToFrozenSet();
 
     private readonly List<SourceUnit> _units;
-    private readonly HashSet<string> _stems;
+    private readonly List<Fact> _contextFacts;
     private readonly HashSet<string> _context;
     private readonly string _plain;
 
     public SupportJudge(IReadOnlyList<StoredPassage> cited)
     {
-        _units = [.. cited.SelectMany(passage => SourceUnit.Of(passage.Text))];
-        _context = [.. cited.SelectMany(passage => new[] { passage.DocumentTitle, passage.Heading, passage.Situation }).SelectMany(Words.Stems)];
-        _stems = [.. _units.SelectMany(unit => unit.Stems), .. _context];
+        _units = [.. cited.SelectMany(SourceUnit.Of)];
+        var above = cited.SelectMany(passage => new[] { passage.DocumentTitle, passage.Heading, passage.Situation }).OfType<string>().Distinct().ToList();
+        _context = [.. above.SelectMany(Words.Stems)];
+        _contextFacts = [.. above.SelectMany(FactFinder.Find)];
         _plain = Plain(string.Join(' ', cited.SelectMany(passage => new[] { passage.DocumentTitle, passage.Heading, passage.Situation, passage.Text })));
     }
 
@@ -37,52 +34,45 @@ internal sealed class SupportJudge
     public IEnumerable<(string Kind, string Value)> Objections(string sentence)
     {
         var tokens = Words.Of(sentence);
-        var content = tokens.Where(word => !Vocabulary.IsStop(word) && !char.IsDigit(word.Plain[0])).Select(word => word.Stem).Distinct().ToList();
         if (_units.Count == 0 || tokens.Count == 0)
             yield break;
-        if (content.Count >= FewestCompared && Share(content, _stems) < LeastCoverage)
-            yield return (CheckKinds.Wording, sentence);
-        // Figures of amounts and dates have checks of their own, which know the ways of writing them.
-        var facts = FactFinder.Find(sentence).SelectMany(fact => Words.Of(fact.Value)).Select(word => word.Plain).ToHashSet();
-        foreach (var number in tokens.Where(word => char.IsDigit(word.Plain[0]) && !IsSmall(word.Plain) && !facts.Contains(word.Plain) && !_stems.Contains(word.Stem)).DistinctBy(word => word.Plain))
-            yield return (CheckKinds.Number, number.Plain);
-
-        var ranked = _units.Select(unit => (Unit: unit, Share: Share(content, unit.Stems))).OrderByDescending(pair => pair.Share).ToList();
-        foreach (var fact in Misplaced(sentence, ranked))
-            yield return (fact.Kind, fact.Value);
+        var said = Said.In(sentence);
+        if (Ranked(said).First().Missing is { Count: > 0 } missing)
+            yield return (CheckKinds.Wording, string.Join(' ', missing));
         var plain = Plain(sentence);
-        var denies = Polarity.Denies(plain);
-        if (ContradictsClause(content, denies, ranked))
+        if (ContradictsClause(said.Words, Polarity.Denies(plain)))
             yield return (CheckKinds.Negation, sentence);
-        foreach (var word in tokens.DistinctBy(word => word.Stem).Where(word => Contrasts.IsExclusive(word.Stem) && !Holds(_stems, word.Stem)))
-        {
-            // "n'est pas obligatoire" for "facultatif" says the same.
-            if (!(Polarity.Denies(plain.Replace($" {word.Plain} ", " ", StringComparison.Ordinal)) && _stems.Any(stem => Contrasts.Exclude(word.Stem, stem))))
-                yield return (CheckKinds.Term, word.Plain);
-        }
-
         foreach (var absolute in Contrasts.Absolutes.Where(absolute => plain.Contains(absolute, StringComparison.Ordinal) && !_plain.Contains(absolute, StringComparison.Ordinal)))
             yield return (CheckKinds.Condition, absolute.Trim());
         foreach (var change in Replaced(tokens))
             yield return change;
     }
 
-    /// <summary>Facts that the passage has, but in a sentence about something else.</summary>
-    private static IEnumerable<Fact> Misplaced(string sentence, List<(SourceUnit Unit, double Share)> ranked)
+    /// <summary>The sentences of the sources that say at least <paramref name="least"/> of this one; that which says most first.</summary>
+    /// <param name="least">Share of its words that carry a meaning.</param>
+    public IEnumerable<SourceUnit> Closest(string sentence, double least)
     {
-        foreach (var fact in FactFinder.Find(sentence).Where(fact => fact.Kind is CheckKinds.Amount or CheckKinds.Date).DistinctBy(fact => fact.Canonical))
-        {
-            var there = ranked.Where(pair => pair.Unit.Facts.Any(other => other.Kind == fact.Kind && other.Canonical == fact.Canonical)).Select(pair => pair.Share).DefaultIfEmpty(-1).Max();
-            if (there >= 0 && ranked[0].Share - there > SamePlace && ranked[0].Unit.Facts.Any(other => other.Kind == fact.Kind))
-                yield return fact;
-        }
+        var said = Said.In(sentence);
+        var count = said.Words.Count + said.Facts.Count;
+        return count == 0 ? [] : Ranked(said).Where(pair => pair.Missing.Count <= (1 - least) * count).Select(pair => pair.Unit);
     }
 
-    private static bool ContradictsClause(List<string> content, bool denies, List<(SourceUnit Unit, double Share)> ranked)
+    private IEnumerable<(SourceUnit Unit, List<string> Missing)> Ranked(Said said) => _units
+        .Select(unit => (Unit: unit, Own: said.Words.Count(word => Holds(unit.Stems, word.Stem)), Missing: Missing(said, unit), Facts: said.Facts.Count(fact => Has(unit, fact))))
+        .OrderBy(pair => pair.Missing.Count - pair.Facts).ThenByDescending(pair => pair.Own).ThenBy(pair => pair.Unit.Tokens.Count)
+        .Select(pair => (pair.Unit, pair.Missing));
+
+    private List<string> Missing(Said said, SourceUnit unit) =>
+    [
+        .. said.Words.Where(word => !Holds(unit.Stems, word.Stem) && !Holds(_context, word.Stem)).Select(word => word.Plain),
+        .. said.Facts.Where(fact => !Has(unit, fact)).Select(fact => fact.Value),
+    ];
+
+    private bool ContradictsClause(IReadOnlyList<Word> content, bool denies)
     {
         const int read = 4;
-        var clauses = ranked.Take(read).SelectMany(pair => pair.Unit.Clauses().Append(pair.Unit))
-            .Select(clause => (Denies: Polarity.Denies(Plain(clause.Text)), Share: Share(content, clause.Stems) - (0.0005 * clause.Tokens.Count))).ToList();
+        var clauses = _units.OrderByDescending(unit => Share(content, unit)).Take(read).SelectMany(unit => unit.Clauses().Append(unit))
+            .Select(clause => (Denies: Polarity.Denies(Plain(clause.Text)), Share: Share(content, clause) - (0.0005 * clause.Tokens.Count))).ToList();
         var top = clauses.Max(clause => clause.Share);
         return top >= ComparableClause && !clauses.Exists(clause => clause.Share >= top - AsClose && clause.Denies == denies);
     }
@@ -95,23 +85,21 @@ internal sealed class SupportJudge
         foreach (var (removed, added) in closest.Changes)
         {
             if (removed.Any(word => added.Any(other => Contrasts.AreOpposite(word.Plain, other.Plain))))
-                yield return (CheckKinds.Condition, Said(added));
+                yield return (CheckKinds.Condition, Text(added));
             else if (removed.Any(word => Denying.Contains(word.Plain)) != added.Any(word => Denying.Contains(word.Plain)))
-                yield return (CheckKinds.Negation, Said(added.Count > 0 ? added : removed));
-            else if (removed.Count > 0 && removed.Count <= LongestReplaced && added.Count <= LongestReplaced && Content(added) is { Count: > 0 } said && Content(removed) is { Count: > 0 } had
-                && said.Exists(word => !Holds(_context, word) && !had.Exists(other => SaySame(word, other))))
-                yield return (CheckKinds.Term, Said(added));
+                yield return (CheckKinds.Negation, Text(added.Count > 0 ? added : removed));
         }
     }
 
-    private static List<string> Content(IReadOnlyList<Word> words) => [.. words.Where(word => !Vocabulary.IsStop(word)).Select(word => word.Stem)];
+    private bool Has(SourceUnit unit, Fact fact) => unit.Facts.Concat(_contextFacts).Any(other => IsSame(other, fact));
 
-    private static string Said(IReadOnlyList<Word> words) => string.Join(' ', words.Select(word => word.Plain));
+    private static bool IsSame(Fact source, Fact said) => source.Kind == said.Kind
+        && (source.Canonical == said.Canonical || (said.Kind == CheckKinds.Date && DateFacts.Holds(source.Canonical, said.Canonical)));
 
-    private static bool IsSmall(string digits) => digits.Length == 1 && digits[0] <= '3';
+    private static string Text(IReadOnlyList<Word> words) => string.Join(' ', words.Select(word => word.Plain));
 
-    private static double Share(List<string> content, HashSet<string> stems) =>
-        content.Count == 0 ? 1 : content.Count(stem => Holds(stems, stem)) / (double)content.Count;
+    private static double Share(IReadOnlyList<Word> content, SourceUnit unit) =>
+        content.Count == 0 ? 1 : content.Count(word => Holds(unit.Stems, word.Stem)) / (double)content.Count;
 
     private static bool Holds(HashSet<string> stems, string stem) => stems.Contains(stem) || stems.Any(other => SaySame(stem, other));
 
@@ -119,7 +107,7 @@ internal sealed class SupportJudge
     {
         const int root = 5;
         return one == other
-            || (one.Length >= root && other.Length >= root && one.AsSpan(0, root).SequenceEqual(other.AsSpan(0, root)))
+            || (one.Length >= root && other.Length >= root && !Contrasts.Exclude(one, other) && one.AsSpan(0, root).SequenceEqual(other.AsSpan(0, root)))
             || Vocabulary.StartingWith(one).Any(entry => entry.Phrase.Length == 1 && entry.Others.Any(phrase => phrase.Length == 1 && phrase[0] == other));
     }
 
@@ -127,4 +115,26 @@ internal sealed class SupportJudge
 
     private static string[] Pieces(string folded) =>
         new string([.. folded.Select(letter => char.IsLetterOrDigit(letter) ? letter : ' ')]).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>What a sentence says that its source must say too.</summary>
+    /// <param name="Words">Those that carry a meaning, outside its facts.</param>
+    /// <param name="Facts">Amounts, dates and delays; ways to reach somebody are checked against the whole passage.</param>
+    private sealed record Said(IReadOnlyList<Word> Words, IReadOnlyList<Fact> Facts)
+    {
+        public static Said In(string sentence)
+        {
+            var facts = FactFinder.Find(sentence);
+            var rest = facts.Aggregate(sentence.ToCharArray(), (letters, fact) =>
+            {
+                letters.AsSpan(fact.Start, fact.Value.Length).Fill(' ');
+                return letters;
+            });
+            return new Said(
+                [.. Extracting.Words.Of(new string(rest)).Where(Carries).DistinctBy(word => word.Stem)],
+                [.. facts.Where(fact => fact.Kind is CheckKinds.Amount or CheckKinds.Date).DistinctBy(fact => (fact.Kind, fact.Canonical))]);
+        }
+
+        private static bool Carries(Word word) =>
+            char.IsDigit(word.Stem[0]) || Contrasts.Tells(word.Plain) || (!Vocabulary.IsStop(word) && !Contrasts.IsLight(word.Stem));
+    }
 }

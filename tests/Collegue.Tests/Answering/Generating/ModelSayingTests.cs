@@ -19,7 +19,7 @@ public sealed class ModelSayingTests(StorageFixture storage) : ModelScenario(sto
             Scripts.Line("Appelez le 05 99 88 77 66 pour un repas à la cantine.", 1, Price),
             Scripts.Line("Écrivez à cantine@invente.example pour réserver le repas.", 1, Booking),
             Scripts.Line("Un repas à la cantine coûte 3,20 € pour un enfant de la commune.", 1, Price)));
-        await using var yard = await YardAsync();
+        await using var yard = await YardAsync(unsupported: UnsupportedSentences.Remove);
         await yard.ChooseAsync(model);
 
         var events = await yard.StreamAsync(Asked);
@@ -28,6 +28,28 @@ public sealed class ModelSayingTests(StorageFixture storage) : ModelScenario(sto
         Assert.Equal("Un repas à la cantine coûte 3,20 € pour un enfant de la commune.", Assert.Single(answer.Sentences).Text);
         Assert.Single(events.OfType<AnswerEvent.SentenceReady>());
         Assert.Contains(answer.Notices, notice => notice.EndsWith(": 3.", StringComparison.Ordinal));
+        Assert.Contains(answer.Checks, check => check is { Sentence: -1, Kind: "amount", Passed: false });
+        Assert.DoesNotContain(answer.Checks, check => check is { Sentence: >= 0, Passed: false });
+    }
+
+    [Fact]
+    public async Task The_sentence_of_the_source_stands_for_one_that_it_does_not_prove()
+    {
+        await using var model = await ScriptedModel.StartAsync(Scripts.Says(
+            Scripts.Line("Un repas à la cantine coûte 4,90 € pour un enfant.", 1, Price),
+            Scripts.Line("Un repas scolaire coûte 5 € à la cantine.", 1, Price),
+            Scripts.Line("Réservez au plus tard la veille, la réservation se fait avant le vendredi.", 1, Booking)));
+        await using var yard = await YardAsync();
+        await yard.ChooseAsync(model);
+
+        var events = await yard.StreamAsync(Asked);
+
+        var answer = Finished(events);
+        Assert.Equal(Answerer.Generative, answer.Engine);
+        Assert.Equal([Price, Booking], answer.Sentences.Select(sentence => sentence.Text));
+        Assert.All(answer.Sentences, sentence => Assert.Equal((true, sentence.Text), (sentence.Supported, sentence.Citations[0].Quote)));
+        Assert.Contains(answer.Notices, notice => notice.StartsWith("Des phrases du modèle sont remplacées", StringComparison.Ordinal) && notice.EndsWith(": 2.", StringComparison.Ordinal));
+        Assert.DoesNotContain(events.OfType<AnswerEvent.SentenceReady>(), ready => ready.Sentence.Text.Contains("4,90", StringComparison.Ordinal));
         Assert.Contains(answer.Checks, check => check is { Sentence: -1, Kind: "amount", Passed: false });
         Assert.DoesNotContain(answer.Checks, check => check is { Sentence: >= 0, Passed: false });
     }

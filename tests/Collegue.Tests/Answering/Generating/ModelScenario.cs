@@ -17,7 +17,7 @@ public abstract class ModelScenario(StorageFixture storage) : IClassFixture<Stor
 
     private protected static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private protected async Task<ModelYard> YardAsync(Shelf? shelf = null, UnsupportedSentences unsupported = UnsupportedSentences.Remove)
+    private protected async Task<ModelYard> YardAsync(Shelf? shelf = null, UnsupportedSentences unsupported = UnsupportedSentences.Quote)
     {
         var database = await storage.OnAsync(Engine.Sqlite);
         return new ModelYard(database, await database.AddOrganisationAsync(), shelf ?? Canteen(), unsupported);

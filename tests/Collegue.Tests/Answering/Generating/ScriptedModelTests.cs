@@ -16,7 +16,7 @@ public sealed class ScriptedModelTests(StorageFixture storage) : ModelScenario(s
     {
         await using var model = await ScriptedModel.StartAsync(Scripts.Says(
             Scripts.Line("Un repas à la cantine coûte 3,20 € pour un enfant de la commune.", 1, Price),
-            Scripts.Line("Il se réserve avant le jeudi midi.", 1, Booking)));
+            Scripts.Line("La réservation se fait avant jeudi midi.", 1, Booking)));
         await using var yard = await YardAsync();
         var chosen = await yard.ChooseAsync(model);
 
@@ -26,11 +26,11 @@ public sealed class ScriptedModelTests(StorageFixture storage) : ModelScenario(s
         Assert.Equal(2, events.OfType<AnswerEvent.SentenceReady>().Count());
         var answer = Finished(events);
         Assert.Equal((AnswerStatus.Answered, Answerer.Generative), (answer.Status, answer.Engine));
-        Assert.Equal((chosen[0].ShownName, "answer/1"), (answer.Model!.Model, answer.Model.Prompt));
+        Assert.Equal((chosen[0].ShownName, "answer/2"), (answer.Model!.Model, answer.Model.Prompt));
         Assert.Matches("^[0-9a-f]{64}$", answer.Model.PromptHash);
         Assert.Equal([Price, Booking], answer.Sentences.Select(sentence => sentence.Citations[0].Quote));
         Assert.All(answer.Sentences, sentence => Assert.True(sentence.Supported));
-        Assert.Contains("Il se réserve avant le jeudi midi.", answer.Text, StringComparison.Ordinal);
+        Assert.Contains("La réservation se fait avant jeudi midi.", answer.Text, StringComparison.Ordinal);
         var use = Assert.Single(await yard.UsesAsync());
         Assert.Equal((ModelOutcome.Answered, 900, 60), (use.Outcome, use.InputTokens, use.OutputTokens));
         await EndedAsync(model);

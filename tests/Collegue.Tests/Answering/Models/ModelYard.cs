@@ -3,6 +3,7 @@ using Collegue.Answering.Extracting;
 using Collegue.Answering.Generating;
 using Collegue.Answering.Grounding;
 using Collegue.Answering.Models;
+using Collegue.Answering.Writing.Rewriting;
 using Collegue.Scripted;
 using Collegue.Storage;
 using Collegue.Storage.Models;
@@ -21,7 +22,7 @@ internal sealed class ModelYard : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    public ModelYard(TestDatabase database, Organisation organisation, Shelf? shelf = null, UnsupportedSentences unsupported = UnsupportedSentences.Remove)
+    public ModelYard(TestDatabase database, Organisation organisation, Shelf? shelf = null, UnsupportedSentences unsupported = UnsupportedSentences.Quote)
     {
         (Database, Organisation) = (database, organisation);
         var services = new ServiceCollection();
@@ -93,6 +94,12 @@ internal sealed class ModelYard : IAsyncDisposable
     {
         await using var scope = Scope();
         return await scope.ServiceProvider.GetRequiredService<Answerer>().AskAsync(Question(text, feature, language), Token);
+    }
+
+    public async Task<CheckedRewriting> RewriteAsync(RewriteRequest request)
+    {
+        await using var scope = Scope();
+        return await new CheckedRewriter(scope.ServiceProvider.GetRequiredService<IRewriter>()).RewriteAsync(request, Token);
     }
 
     /// <summary>Asks and gives each event to <paramref name="seen"/> as it comes.</summary>

@@ -1,6 +1,4 @@
-using Collegue.Answering.Writing;
 using Collegue.Answering.Writing.Rewriting;
-using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Collegue.Tests.Answering.Writing;
@@ -8,18 +6,6 @@ namespace Collegue.Tests.Answering.Writing;
 public sealed class RewritingTests
 {
     private const string Letter = "La carte coûte 25 € et reste valable 15 ans. Appelez le 01 23 45 67 89 avant le 3 mars 2026.";
-
-    [Fact]
-    public async Task Without_a_model_it_says_that_none_is_configured()
-    {
-        await using var services = new ServiceCollection().AddSingleton(TimeProvider.System).AddWriting("nowhere").BuildServiceProvider();
-        await using var scope = services.CreateAsyncScope();
-
-        var outcome = await scope.ServiceProvider.GetRequiredService<CheckedRewriter>()
-            .RewriteAsync(new RewriteRequest(Letter, RewriteKind.Plain), TestContext.Current.CancellationToken);
-
-        Assert.Equal(new CheckedRewriting.Unavailable(RewriteObstacle.NoModel), outcome);
-    }
 
     [Fact]
     public async Task A_fact_said_otherwise_is_the_same_and_a_changed_one_is_both_lost_and_new()
