@@ -16,7 +16,7 @@ public sealed record AnswersReport(
 public sealed class AnswersBench(Answerer answerer, CollegueDb db, TimeProvider clock)
 {
     /// <summary>The runtime compiles what is called often a second time, better: a server does so in its first minute.</summary>
-    private const int WarmingRounds = 6;
+    private const int WarmingRounds = 10;
 
     public async Task<AnswersReport> RunAsync(IReadOnlyList<Question> questions, CancellationToken cancellation)
     {

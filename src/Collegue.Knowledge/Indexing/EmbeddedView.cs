@@ -47,7 +47,7 @@ internal sealed class EmbeddedView(IndexSnapshot snapshot, Catalogue catalogue) 
         var (query, question) = (gathering.Query, gathering.Question);
         var byWords = question.Words.Count > 0 && query.Mode != SearchMode.Semantic;
         var scores = byWords
-            ? snapshot.Documents.Search(question.Over(Ranking.DocumentFields), snapshot.Filters.Of(gathering), gathering.MostDocuments).ScoreDocs
+            ? snapshot.Documents.Search(question.Over(Ranking.DocumentFields, snapshot.DocumentTerms), snapshot.Filters.Of(gathering), gathering.MostDocuments).ScoreDocs
                 .ToDictionary(found => found.Doc, found => found.Score)
             : [];
         List<ClosestPassage> closest = gathering.Meaning is { } meaning
@@ -55,7 +55,7 @@ internal sealed class EmbeddedView(IndexSnapshot snapshot, Catalogue catalogue) 
                 .Select(row => new ClosestPassage(snapshot.Map.Rows.PassageOf(row.Row), row.Score))]
             : [];
         var documents = scores.Keys.Union(closest.Select(passage => snapshot.Map.DocumentOf(passage.Number))).ToList();
-        var passages = byWords ? PassageScoring.Score(snapshot, question.Over(Ranking.PassageFields), documents)
+        var passages = byWords ? PassageScoring.Score(snapshot, question.Over(Ranking.PassageFields, snapshot.PassageTerms), documents)
             : query.Mode == SearchMode.Semantic ? ByMeaning(closest)
             : [];
         AskedVector? asked = gathering.Meaning is null ? null : new AskedVector(gathering.Meaning);

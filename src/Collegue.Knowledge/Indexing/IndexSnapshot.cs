@@ -35,6 +35,7 @@ internal sealed class IndexSnapshot
             passages = DirectoryReader.Open(_passagesDirectory);
             Documents = new IndexSearcher(documents) { Similarity = Ranking.Similarity };
             Passages = new IndexSearcher(passages) { Similarity = Ranking.Similarity };
+            (DocumentTerms, PassageTerms) = (new SoughtTerms(Documents), new SoughtTerms(Passages));
             Map = new PassageMap(documents, passages);
             CheckIntegrity(documents);
             CheckIntegrity(passages);
@@ -55,6 +56,8 @@ internal sealed class IndexSnapshot
     public string Generation => Path.GetFileName(Folder);
     public IndexSearcher Documents { get; }
     public IndexSearcher Passages { get; }
+    public SoughtTerms DocumentTerms { get; }
+    public SoughtTerms PassageTerms { get; }
     public PassageMap Map { get; }
     public IndexWords Words { get; }
     public PackedVectors Vectors { get; }

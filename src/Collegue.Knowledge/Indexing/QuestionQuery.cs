@@ -1,5 +1,4 @@
 using Collegue.Knowledge.Searching.Words;
-using Lucene.Net.Index;
 using Lucene.Net.Search;
 
 namespace Collegue.Knowledge.Indexing;
@@ -7,7 +6,7 @@ namespace Collegue.Knowledge.Indexing;
 /// <summary>A question as Lucene scores it: each word counts in its best form and its best field, a little in the others.</summary>
 internal static class QuestionQuery
 {
-    public static Query Over(this Question question, (string Field, float Weight)[] fields)
+    public static Query Over(this Question question, (string Field, float Weight)[] fields, SoughtTerms terms)
     {
         var query = new BooleanQuery();
         foreach (var word in question.Words)
@@ -17,23 +16,30 @@ internal static class QuestionQuery
             {
                 if (alternative.Stems.Count > 1)
                 {
-                    best.Add(All(alternative, fields));
+                    best.Add(All(alternative, fields, terms));
                     continue;
                 }
 
                 foreach (var (field, weight) in fields)
                 {
-                    best.Add(new TermQuery(new Term(field, alternative.Stems[0])) { Boost = weight * alternative.Weight });
+                    if (terms.Query(field, alternative.Stems[0]) is { } found)
+                    {
+                        found.Boost = weight * alternative.Weight;
+                        best.Add(found);
+                    }
                 }
             }
 
-            query.Add(best, Occur.SHOULD);
+            if (best.Disjuncts.Count > 0)
+            {
+                query.Add(best, Occur.SHOULD);
+            }
         }
 
         return query;
     }
 
-    private static BooleanQuery All(Alternative alternative, (string Field, float Weight)[] fields)
+    private static BooleanQuery All(Alternative alternative, (string Field, float Weight)[] fields, SoughtTerms terms)
     {
         var all = new BooleanQuery();
         foreach (var stem in alternative.Stems)
@@ -41,7 +47,11 @@ internal static class QuestionQuery
             var one = new DisjunctionMaxQuery(Ranking.OtherFields);
             foreach (var (field, weight) in fields)
             {
-                one.Add(new TermQuery(new Term(field, stem)) { Boost = weight * alternative.Weight });
+                if (terms.Query(field, stem) is { } found)
+                {
+                    found.Boost = weight * alternative.Weight;
+                    one.Add(found);
+                }
             }
 
             all.Add(one, Occur.MUST);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using Collegue.Access;
 using Collegue.Answering;
 using Collegue.Bench.Sheets;
@@ -26,17 +27,21 @@ internal static class BenchRefusals
             AllowMultipleArgumentsPerToken = true,
             DefaultValueFactory = _ => ["Étranger", "Transports", "Logement", "Justice", "Papiers - Citoyenneté"],
         };
+        var questions = new Option<string?>("--questions") { Description = "JSONL file with \"text\" and \"theme\" to ask instead of titles; no promise is made of them." };
         var json = DataOption.CreateJson();
-        var command = new Command("refusals", "Measure how often questions are refused whose theme is not in the index, and whose theme is.") { location, themes, json };
+        var command = new Command("refusals", "Measure how often questions are refused whose theme is not in the index, and whose theme is.") { location, themes, questions, json };
         command.SetAction(async (parsed, cancellation) =>
         {
             var data = Directory.CreateTempSubdirectory("collegue-refusals-");
             try
             {
                 var place = parsed.GetValue(location) ?? await SheetPackage.FetchAsync(data.FullName, cancellation);
-                var rows = await MeasureAsync(await SheetShelf.ReadAsync(place, cancellation), parsed.GetValue(themes)!, data.FullName, cancellation);
+                var sheets = await SheetShelf.ReadAsync(place, cancellation);
+                var file = parsed.GetValue(questions);
+                var asked = parsed.GetValue(themes)!.ToDictionary(theme => theme, theme => file is null ? TitlesOf(sheets, theme) : QuestionsOf(file, theme));
+                var rows = await MeasureAsync(sheets, asked, data.FullName, cancellation);
                 BenchTable.PrintRows(rows, parsed.GetValue(json));
-                return rows[^1] is { RefusedHidden: >= LeastHidden, RefusedHeld: <= MostHeld } ? ExitCodes.Success : ExitCodes.Failure;
+                return file is not null || rows[^1] is { RefusedHidden: >= LeastHidden, RefusedHeld: <= MostHeld } ? ExitCodes.Success : ExitCodes.Failure;
             }
             finally
             {
@@ -47,12 +52,12 @@ internal static class BenchRefusals
     }
 
     /// <returns>A row for each theme, then one for all of them.</returns>
-    private static async Task<IReadOnlyList<RefusalRow>> MeasureAsync(IReadOnlyList<NationalSheet> sheets, string[] themes, string data, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<RefusalRow>> MeasureAsync(
+        IReadOnlyList<NationalSheet> sheets, Dictionary<string, List<string>> asked, string data, CancellationToken cancellation)
     {
-        var asked = themes.ToDictionary(theme => theme, theme => QuestionsOf(sheets, theme));
         var held = await RefusedAsync(sheets, asked, Path.Combine(data, "all"), cancellation);
         var counts = new List<(string Theme, int Questions, int Hidden, int Held)>();
-        foreach (var theme in themes)
+        foreach (var theme in asked.Keys)
         {
             var without = await RefusedAsync([.. sheets.Where(sheet => sheet.Document.Theme != theme)], new() { [theme] = asked[theme] }, Path.Combine(data, $"without-{counts.Count}"), cancellation);
             counts.Add((theme, asked[theme].Count, without[theme], held[theme]));
@@ -62,9 +67,16 @@ internal static class BenchRefusals
         return [.. counts.Select(row => new RefusalRow(row.Theme, row.Questions, Share(row.Hidden, row.Questions), Share(row.Held, row.Questions)))];
     }
 
-    private static List<string> QuestionsOf(IReadOnlyList<NationalSheet> sheets, string theme) =>
+    private static List<string> TitlesOf(IReadOnlyList<NationalSheet> sheets, string theme) =>
     [
         .. sheets.Where(sheet => sheet.Document.Theme == theme && sheet.Document.Title.EndsWith('?')).Select(sheet => sheet.Document.Title).Distinct(),
+    ];
+
+    private static List<string> QuestionsOf(string file, string theme) =>
+    [
+        .. File.ReadLines(file).Where(line => line.Length > 0).Select((line, at) => JsonSerializer.Deserialize<ThemedQuestion>(line, JsonSerializerOptions.Web)
+                ?? throw new InvalidDataException($"{Path.GetFileName(file)}, line {at + 1}: an object is expected."))
+            .Where(question => question.Theme == theme).Select(question => question.Text),
     ];
 
     private static async Task<Dictionary<string, int>> RefusedAsync(
@@ -99,4 +111,6 @@ internal static class BenchRefusals
     /// <param name="RefusedHidden">Share of <c>no_source</c> when the theme is left out.</param>
     /// <param name="RefusedHeld">Share of <c>no_source</c> when it is there.</param>
     private sealed record RefusalRow(string Theme, int Questions, double RefusedHidden, double RefusedHeld);
+
+    private sealed record ThemedQuestion(string Text, string Theme);
 }
