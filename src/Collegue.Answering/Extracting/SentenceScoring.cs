@@ -12,13 +12,17 @@ internal static partial class SentenceScoring
     private const double InTitle = 0.3;
     private const int LongSentence = 60;
 
+    /// <summary>Below the share that others may have of the best one: said only when no sentence is for the figure of the question.</summary>
+    private const double OtherBracket = 0.4;
+
     public static void Score(DocumentFit fit, ReadQuestion question)
     {
+        var brackets = Brackets.In(question.Text);
         var opening = fit.Document.Passages.FirstOrDefault(passage => passage.Source.Kind == PassageKind.Body);
         foreach (var passage in fit.Document.Passages.Where(passage => passage.IsText))
         {
             foreach (var sentence in passage.Sentences)
-                sentence.Score = Of(sentence, fit, question, passage == opening);
+                sentence.Score = Of(sentence, fit, question, passage == opening) * (brackets.Exclude(sentence.Text) ? OtherBracket : 1);
         }
     }
 

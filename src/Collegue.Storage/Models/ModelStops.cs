@@ -17,7 +17,7 @@ public sealed class ModelStops(CollegueDb db, OrganisationScope scope, AuditTrai
     {
         if (wholeInstance && !MayStopInstance)
         {
-            throw new InvalidOperationException("Only an organisation without a parent stops the whole instance.");
+            throw new InvalidOperationException("Only an organisation without a parent stops the whole instance: name it (--organisation).");
         }
 
         var stop = new ModelStop

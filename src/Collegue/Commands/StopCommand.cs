@@ -42,7 +42,7 @@ internal static class StopCommand
                 lifted += stop.ResumedAt is null && await stops.ResumeAsync(stop.Id, null, cancellation) ? 1 : 0;
             }
 
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{lifted} stops lifted."));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Stops lifted: {lifted}."));
             return ExitCodes.Success;
         }, cancellation));
         return command;

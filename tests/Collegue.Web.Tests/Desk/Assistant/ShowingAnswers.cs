@@ -71,7 +71,7 @@ public sealed class ShowingAnswers(AssistantServer server) : IClassFixture<Assis
         var answer = turn.QuerySelector(".turn__answer")!;
         var lists = answer.QuerySelectorAll("ul");
 
-        Assert.Equal(["Situation : Majeur", "Dans tous les cas", "Où s’adresser", "Démarche en ligne"], answer.QuerySelectorAll("h3").Select(heading => heading.TextContent.Replace('\u00a0', ' ')));
+        Assert.Equal(["Majeur", "Dans tous les cas", "Où s’adresser", "Démarche en ligne"], answer.QuerySelectorAll("h3").Select(heading => heading.TextContent.Replace('\u00a0', ' ')));
         Assert.Equal(2, lists[0].QuerySelectorAll("li").Length);
         Assert.Contains("un <b>justificatif</b>", lists[0].TextContent, StringComparison.Ordinal);
         Assert.Contains("La suite de la liste est dans la source.", lists[0].TextContent, StringComparison.Ordinal);
