@@ -1,5 +1,6 @@
 using Collegue.Answering.Extracting;
 using Collegue.Answering.Grounding;
+using Collegue.Answering.Safeguards.Instructions;
 
 namespace Collegue.Answering.Generating;
 
@@ -14,13 +15,15 @@ internal sealed class SentenceCheck(Grounder grounder, GeneratingOptions options
         IReadOnlyList<StoredPassage> attached = [.. Attachments.Stored(question.Attached)];
         var grounded = (await grounder.CheckAsync([claim], attached, cancellation))[0];
         var contacts = Mask(claim, question, passages);
-        var supported = grounded.Supported && contacts.Masked.Count == 0;
-        var shown = supported || options.Unsupported == UnsupportedSentences.Mark;
+        // An order to machines that stands in a source is no answer, even when it is quoted.
+        var supported = grounded.Supported && contacts.Masked.Count == 0 && !InstructionDetector.Addresses(claim.Text);
+        var shown = supported || (options.Unsupported == UnsupportedSentences.Mark && !InstructionDetector.Addresses(claim.Text));
         var checks = grounded.Checks.Concat(contacts.Masked.Select(contact => new AnswerCheck(position, contact.Kind, contact.Value, false)))
             .Distinct().Select(check => check with { Sentence = shown ? position : -1 }).ToList();
         if (shown)
             return new CheckedSentence(Sentence(claim, contacts.Text, supported, passages), checks, IsInSourceWords: false);
-        if (options.Unsupported != UnsupportedSentences.Quote || await grounder.InSourceWordsAsync(claim, attached, cancellation) is not { } quoted)
+        if (options.Unsupported != UnsupportedSentences.Quote || await grounder.InSourceWordsAsync(claim, attached, cancellation) is not { } quoted
+            || InstructionDetector.Addresses(quoted.Claim.Text))
             return new CheckedSentence(null, checks, IsInSourceWords: false);
         return new CheckedSentence(Sentence(quoted.Claim, quoted.Claim.Text, supported: true, passages),
             [.. checks, .. quoted.Checks.Select(check => check with { Sentence = position })], IsInSourceWords: true);

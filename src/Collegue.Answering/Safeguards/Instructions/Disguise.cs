@@ -53,7 +53,7 @@ internal static class Disguise
 
         // A letter at this place, and the mark on one side of it.
         bool IsSpaced(int mid) => mid >= 0 && mid + 1 < text.Length && text[mid] == mark && char.IsLetter(text[mid + 1]) && (mid + 2 >= text.Length || text[mid + 2] == mark || !char.IsLetterOrDigit(text[mid + 2]))
-            || (mid == -1 && text.Length > 1 && char.IsLetter(text[0]) && text[1] == mark);
+            || (mid >= -1 && mid + 2 < text.Length && (mid == -1 || char.IsWhiteSpace(text[mid])) && char.IsLetter(text[mid + 1]) && text[mid + 2] == mark);
     }
 
     private static char Letter(string text, int at)
