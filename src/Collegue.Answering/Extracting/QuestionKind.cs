@@ -12,4 +12,6 @@ internal enum QuestionKind
     How = 16,
     May = 32,
     What = 64,
+    HowLong = 128,
+    Who = 256,
 }

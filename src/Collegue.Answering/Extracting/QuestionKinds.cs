@@ -22,6 +22,10 @@ internal static partial class QuestionKinds
             kind |= QuestionKind.May;
         if (What().IsMatch(folded))
             kind |= QuestionKind.What;
+        if (HowLong().IsMatch(folded) || Duration().IsMatch(folded))
+            kind |= QuestionKind.HowLong;
+        if (Who().IsMatch(folded))
+            kind |= QuestionKind.Who;
         return kind;
     }
 
@@ -48,4 +52,10 @@ internal static partial class QuestionKinds
 
     [GeneratedRegex(@"qu'est[- ]ce (que|qu')|\bc'est quoi\b|a quoi (sert|servent|correspond)|\bdefinition\b|que signifie|en quoi consiste|que veut dire|qu'appelle")]
     private static partial Regex What();
+
+    [GeneratedRegex(@"\bdelais?\b|\bdurees?\b|\bvalidite\b|\bvalables?\b|pendant combien")]
+    private static partial Regex Duration();
+
+    [GeneratedRegex(@"\bqui (peut|peuvent|doit|a droit|a le droit|beneficie|est concerne\w*|sont les)\b|\bpour qui\b|\ba qui (est|sont|s'adresse)|quelles? (personnes?|conditions?)")]
+    private static partial Regex Who();
 }

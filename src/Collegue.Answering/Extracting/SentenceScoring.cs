@@ -48,7 +48,7 @@ internal static partial class SentenceScoring
         var score = covered / Math.Max(0.01, question.TotalWeight);
         score += Kind(sentence, question);
         if (opening && question.Kind is not (QuestionKind.HowMuch or QuestionKind.Papers))
-            score += Math.Max(0, 0.55 - (0.25 * sentence.Index)) * fit.TitleMatch;
+            score += Math.Max(0, (question.Asks(QuestionKind.HowLong | QuestionKind.Who) ? 0.2 : 0.55) - (0.25 * sentence.Index)) * fit.TitleMatch;
         if (passage.Source.Kind == PassageKind.Definition)
             score -= question.Asks(QuestionKind.What) && direct > 0 ? -0.1 : 0.5;
         if (passage.Source.Situation is not null && !question.Terms.Any(term => term.IsSubject && term.IsIn(passage.SituationStems)))
@@ -73,12 +73,16 @@ internal static partial class SentenceScoring
             return 0;
         var heading = Words.Fold(sentence.Passage.Source.Heading ?? "");
         var text = Words.Fold(sentence.Text);
-        var facts = question.Asks(QuestionKind.HowMuch | QuestionKind.When) && sentence.Text.AsSpan().ContainsAnyInRange('0', '9') ? FactFinder.Find(sentence.Text) : [];
+        var facts = question.Asks(QuestionKind.HowMuch | QuestionKind.When | QuestionKind.HowLong) && sentence.Text.AsSpan().ContainsAnyInRange('0', '9') ? FactFinder.Find(sentence.Text) : [];
         var bonus = 0.0;
         if (question.Asks(QuestionKind.HowMuch))
             bonus = Math.Max(bonus, (facts.Any(fact => fact.Kind == CheckKinds.Amount) || Free().IsMatch(text) ? 0.35 : 0) + (CostHeading().IsMatch(heading) ? 0.15 : 0));
         if (question.Asks(QuestionKind.When))
             bonus = Math.Max(bonus, (facts.Any(fact => fact.Kind == CheckKinds.Date) ? 0.25 : 0) + (TimeHeading().IsMatch(heading) ? 0.2 : 0));
+        if (question.Asks(QuestionKind.HowLong))
+            bonus = Math.Max(bonus, (facts.Any(fact => fact.Kind == CheckKinds.Date && Lasting().IsMatch(fact.Canonical)) ? 0.3 : 0) + (LastingHeading().IsMatch(heading) ? 0.2 : 0));
+        if (question.Asks(QuestionKind.Who))
+            bonus = Math.Max(bonus, (Entitled().IsMatch(text) ? 0.2 : 0) + (WhoHeading().IsMatch(heading) ? 0.2 : 0));
         if (question.Asks(QuestionKind.Papers))
             bonus = Math.Max(bonus, (Papers().IsMatch(text) ? 0.25 : 0) + (PapersHeading().IsMatch(heading) ? 0.25 : 0));
         if (question.Asks(QuestionKind.How))
@@ -106,6 +110,18 @@ internal static partial class SentenceScoring
 
     [GeneratedRegex(@"delai|duree|quand|date|horaire|validite|ouvert|calendrier|age")]
     private static partial Regex TimeHeading();
+
+    [GeneratedRegex("^[0-9.]+ [a-z]+$")]
+    private static partial Regex Lasting();
+
+    [GeneratedRegex("delai|duree|validite|temps")]
+    private static partial Regex LastingHeading();
+
+    [GeneratedRegex(@"\b(peut|peuvent|pouvez|droit|beneficier|beneficiez|reserve[es]{0,2}|ouverte?s? a|destine[es]{0,2}|condition\w*|concerne\w*)\b")]
+    private static partial Regex Entitled();
+
+    [GeneratedRegex("concerne|beneficiaire|condition|qui ")]
+    private static partial Regex WhoHeading();
 
     [GeneratedRegex(@"piece|document|justificatif|dossier|preparer|fournir|papier")]
     private static partial Regex PapersHeading();

@@ -159,6 +159,22 @@ public sealed class AnswererTests
         Assert.True(answer.Sentences[^1].ContinuesInSource);
     }
 
+    [Theory]
+    [InlineData("Combien de temps la carte de pêche est-elle valable ?", "La carte de pêche est valable 12 mois.")]
+    [InlineData("Qui peut demander la carte de pêche ?", "Les habitants de plus de 12 ans peuvent demander la carte de pêche.")]
+    [InlineData("Quand demander la carte de pêche ?", "La carte de pêche se demande à partir du 2 janvier 2027.")]
+    public async Task The_kind_of_the_question_chooses_the_first_sentence(string question, string first)
+    {
+        var shelf = new Shelf().Add("loisirs/peche", "Carte de pêche", local: true,
+            new Leaf("La carte de pêche donne accès aux étangs de la commune. La carte de pêche se demande à partir du 2 janvier 2027. "
+                + "La carte de pêche est valable 12 mois. Les habitants de plus de 12 ans peuvent demander la carte de pêche."));
+
+        var answer = await shelf.AskAsync(question);
+
+        Assert.Contains(first, answer.Text, StringComparison.Ordinal);
+        Assert.Equal(first, answer.Sentences[0].Text);
+    }
+
     [Fact]
     public async Task A_sentence_that_leans_on_the_one_before_comes_with_it()
     {
