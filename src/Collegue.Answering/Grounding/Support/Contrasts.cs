@@ -56,7 +56,7 @@ internal static class Contrasts
     /// <summary>True of a word that only links others: a sentence says the same with it or without.</summary>
     public static bool IsLight(string stem) => Light.Contains(stem);
 
-    /// <summary>True when the other word says that this one does not hold.</summary>
+    /// <summary>True of two words that must not be taken for one.</summary>
     public static bool Exclude(string stem, string other) => stem != other && (Groups.GetValueOrDefault(stem)?.Any(group => group.Contains(other)) ?? false);
 
     /// <summary>True of a word that questions are read without, and that changes what a sentence says.</summary>
