@@ -9,6 +9,7 @@ namespace Collegue.Answering.Composing;
 internal sealed class Extraction(IPassageFinder finder, Grounder grounder, TextEmbedder embedder)
 {
     private const double Floor = 0.3;
+
     /// <summary>Words of a whole answer, its titles, places and addresses counted: the rest is read in the source.</summary>
     private const int MostWords = 150;
 

@@ -66,9 +66,9 @@ internal sealed partial class Brackets
     [GeneratedRegex($@"\b(?:entre|de) (?<n>{One})(?: ?€| euros)? (?:et|a) (?<to>{One})\b"
         + $@"|\b(?<most>inferieure?s? ou egale?s? a|jusqu'a|n'excede pas|ne depasse pas|au plus|maximum de|maximum) (?<n>{One})\b"
         + $@"|\b(?<below>moins de|inferieure?s? a) (?<n>{One})\b"
-        + $@"|\b(?<least>superieure?s? ou egale?s? a|a partir de|au moins|minimum de|minimum) (?<n>{One})\b"
+        + $@"|\b(?:superieure?s? ou egale?s? a|a partir de|au moins|minimum de|minimum) (?<n>{One})\b"
         + $@"|\b(?<above>plus de|superieure?s? a|au-dela de) (?<n>{One})\b"
-        + $@"|\b(?<n>{One})(?: ?€| euros)? (?:(?<ormost>ou moins|et moins|au plus|maximum)|(?<orleast>ou plus|et plus|au moins|minimum))\b", RegexOptions.CultureInvariant)]
+        + $@"|\b(?<n>{One})(?: ?€| euros)? (?:(?<ormost>ou moins|et moins|au plus|maximum)|ou plus|et plus|au moins|minimum)\b", RegexOptions.CultureInvariant)]
     private static partial Regex Range();
 
     [GeneratedRegex("^(ans?|annees?|mois|jours?|semaines?|heures?|h|euros?|m2|metres?|km|pour|cent)$", RegexOptions.CultureInvariant)]

@@ -46,7 +46,7 @@ public sealed class AnswersBench(Answerer answerer, CollegueDb db, TimeProvider 
             await FalseQuotesAsync(citations, cancellation),
             sentences.Count(sentence => sentence.Citations.Count == 0),
             answers.Sum(answer => answer.Checks.Count(check => check is { Sentence: >= 0, Passed: false })),
-            answers.Where(answer => answer.Status == AnswerStatus.Answered).Select(Words).DefaultIfEmpty().Average(),
+            answers.Where(answer => answer.Status == AnswerStatus.Answered).Select(answer => Words(answer)).DefaultIfEmpty().Average(),
             At(times, 0.5),
             At(times, 0.95));
     }
@@ -58,7 +58,7 @@ public sealed class AnswersBench(Answerer answerer, CollegueDb db, TimeProvider 
         return citations.Count(citation => !stored.Holds(citation));
     }
 
-    private static double Words(Answer answer) => answer.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length;
+    internal static int Words(Answer answer) => answer.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length;
 
     private static double At(List<double> sorted, double share) => sorted.Count == 0 ? 0 : sorted[(int)Math.Min(sorted.Count - 1, Math.Ceiling(sorted.Count * share) - 1)];
 }

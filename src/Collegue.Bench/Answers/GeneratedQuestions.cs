@@ -4,7 +4,7 @@ using System.Text;
 namespace Collegue.Bench.Answers;
 
 /// <summary>Questions made from texts of the sources: well put, shortened, mixed, misspelt or without sense; the same seed gives the same ones.</summary>
-internal static class GeneratedQuestions
+public static class GeneratedQuestions
 {
     private static readonly string[] Openings =
     [

@@ -38,8 +38,6 @@ public sealed partial class ProofBench(Func<(Answerer Answerer, CollegueDb Db, I
         return (titles, [.. titles.Concat(headings).Where(text => text.Length > 0)]);
     }
 
-    public static IReadOnlyList<string> Generate(IReadOnlyList<string> subjects, int count, int seed) => GeneratedQuestions.Make(subjects, count, seed);
-
     public async Task<ProofFigures> RunAsync(string name, IReadOnlyList<string> questions, CancellationToken cancellation)
     {
         var parts = await Task.WhenAll(Enumerable.Range(0, Workers).Select(worker => Task.Run(
@@ -56,7 +54,7 @@ public sealed partial class ProofBench(Func<(Answerer Answerer, CollegueDb Db, I
         var unproved = answered.Select(pair => (pair.Question, Found: Unproved(pair.Answer, stored))).Where(pair => pair.Found.Count > 0).ToList();
         foreach (var (question, found) in unproved)
             faults($"{question}: {string.Join(", ", found)}");
-        var words = answered.ConvertAll(pair => pair.Answer.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length);
+        var words = answered.ConvertAll(pair => AnswersBench.Words(pair.Answer));
         return new ProofFigures(name, questions.Count, answered.Count, sentences.Count, citations.Count, parts.Sum(part => part.Exceptions),
             citations.Count(citation => !stored.Holds(citation)), sentences.Count(sentence => sentence.Citations.Count == 0),
             unproved.Sum(pair => pair.Found.Count), words.Count == 0 ? 0 : Math.Round(words.Average(), 1), words.DefaultIfEmpty().Max());

@@ -20,14 +20,7 @@ internal static class QuestionQuery
                     continue;
                 }
 
-                foreach (var (field, weight) in fields)
-                {
-                    if (terms.Query(field, alternative.Stems[0]) is { } found)
-                    {
-                        found.Boost = weight * alternative.Weight;
-                        best.Add(found);
-                    }
-                }
+                AddTo(best, alternative.Stems[0], alternative.Weight, fields, terms);
             }
 
             if (best.Disjuncts.Count > 0)
@@ -45,18 +38,22 @@ internal static class QuestionQuery
         foreach (var stem in alternative.Stems)
         {
             var one = new DisjunctionMaxQuery(Ranking.OtherFields);
-            foreach (var (field, weight) in fields)
-            {
-                if (terms.Query(field, stem) is { } found)
-                {
-                    found.Boost = weight * alternative.Weight;
-                    one.Add(found);
-                }
-            }
-
+            AddTo(one, stem, alternative.Weight, fields, terms);
             all.Add(one, Occur.MUST);
         }
 
         return all;
+    }
+
+    private static void AddTo(DisjunctionMaxQuery query, string stem, float weight, (string Field, float Weight)[] fields, SoughtTerms terms)
+    {
+        foreach (var (field, own) in fields)
+        {
+            if (terms.Query(field, stem) is { } found)
+            {
+                found.Boost = own * weight;
+                query.Add(found);
+            }
+        }
     }
 }

@@ -19,25 +19,31 @@ internal static class BenchProofs
         {
             using var host = await Instance.OpenAsync(parsed.GetValue(data)!, cancellation);
             var owner = await host.Services.OrganisationAsync(parsed.GetValue(organisation), cancellation);
-            var today = host.Services.GetRequiredService<TimeProvider>().Today();
-            var bench = new ProofBench(
-                () =>
-                {
-                    var unit = host.Services.CreateScope(owner);
-                    return (unit.ServiceProvider.GetRequiredService<Answerer>(), unit.ServiceProvider.GetRequiredService<CollegueDb>(), unit);
-                },
-                text => new Question(text, owner.Id, owner.Ancestors, today) { Office = owner.Office() },
-                Console.Error.WriteLine);
+            var bench = Of(host.Services, owner, Console.Error.WriteLine);
             await using var scope = host.Services.CreateScope(owner);
             var (titles, subjects) = await ProofBench.ReadAsync(scope.ServiceProvider.GetRequiredService<CollegueDb>(), [owner.Id, .. owner.Ancestors], cancellation);
             ProofFigures[] rows =
             [
                 await bench.RunAsync("titles", titles, cancellation),
-                await bench.RunAsync("generated", ProofBench.Generate(subjects, parsed.GetValue(generated), parsed.GetValue(seed)), cancellation),
+                await bench.RunAsync("generated", GeneratedQuestions.Make(subjects, parsed.GetValue(generated), parsed.GetValue(seed)), cancellation),
             ];
             BenchTable.PrintRows(rows, parsed.GetValue(json));
             return rows.All(row => row.IsSound) ? ExitCodes.Success : ExitCodes.Failure;
         });
         return command;
+    }
+
+    /// <summary>Asks as the organisation, in units of work of its own.</summary>
+    public static ProofBench Of(IServiceProvider services, OrganisationView owner, Action<string> faults)
+    {
+        var today = services.GetRequiredService<TimeProvider>().Today();
+        return new ProofBench(
+            () =>
+            {
+                var unit = services.CreateScope(owner);
+                return (unit.ServiceProvider.GetRequiredService<Answerer>(), unit.ServiceProvider.GetRequiredService<CollegueDb>(), unit);
+            },
+            text => new Question(text, owner.Id, owner.Ancestors, today) { Office = owner.Office() },
+            faults);
     }
 }

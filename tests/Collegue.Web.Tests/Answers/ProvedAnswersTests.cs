@@ -1,5 +1,4 @@
 using Collegue.Access;
-using Collegue.Answering;
 using Collegue.Bench.Answers;
 using Collegue.Commands;
 using Collegue.Storage;
@@ -25,24 +24,17 @@ public sealed class ProvedAnswersTests(ProductServer server) : IClassFixture<Pro
     {
         var owner = await server.Services.OrganisationAsync(organisation, Token);
         var faults = new List<string>();
-        var bench = new ProofBench(
-            () =>
-            {
-                var unit = server.Services.CreateScope(owner);
-                return (unit.ServiceProvider.GetRequiredService<Answerer>(), unit.ServiceProvider.GetRequiredService<CollegueDb>(), unit);
-            },
-            text => new Question(text, owner.Id, owner.Ancestors, new DateOnly(2026, 11, 24)),
-            fault =>
-            {
-                lock (faults)
-                    faults.Add(fault);
-            });
+        var bench = BenchProofs.Of(server.Services, owner, fault =>
+        {
+            lock (faults)
+                faults.Add(fault);
+        });
         await using var scope = server.Services.CreateScope(owner);
         await Background.UntilAsync(() => server.ReadAsync(organisation, db => db.Documents.FirstOrDefaultAsync(row => row.Updated != null && row.OrganisationId == owner.Id)));
         var (titles, subjects) = await ProofBench.ReadAsync(scope.ServiceProvider.GetRequiredService<CollegueDb>(), [owner.Id, .. owner.Ancestors], Token);
 
         var documents = await bench.RunAsync("titles", titles, Token);
-        var generated = await bench.RunAsync("generated", ProofBench.Generate(subjects, 1_000, seed), Token);
+        var generated = await bench.RunAsync("generated", GeneratedQuestions.Make(subjects, 1_000, seed), Token);
 
         Assert.Empty(faults);
         Assert.All([documents, generated], figures =>

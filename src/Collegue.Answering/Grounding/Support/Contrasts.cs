@@ -3,17 +3,16 @@ using Collegue.Answering.Extracting;
 
 namespace Collegue.Answering.Grounding.Support;
 
-/// <summary>What the data file <c>contrasts.txt</c> says of words that exclude each other.</summary>
+/// <summary>What the data file <c>contrasts.txt</c> says of words when a sentence is held against its sources.</summary>
 internal static class Contrasts
 {
-    private static readonly FrozenDictionary<string, FrozenSet<string>[]> Groups;
     private static readonly FrozenSet<(string, string)> Pairs;
     private static readonly FrozenSet<string> Light;
     private static readonly FrozenSet<string> Telling;
 
     static Contrasts()
     {
-        var (groups, pairs, absolutes) = (new List<FrozenSet<string>>(), new HashSet<(string, string)>(), new List<string>());
+        var (pairs, absolutes) = (new HashSet<(string, string)>(), new List<string>());
         var (light, telling) = (new HashSet<string>(), new HashSet<string>());
         foreach (var line in Lines())
         {
@@ -21,9 +20,6 @@ internal static class Contrasts
             var words = line[(colon + 1)..].Split(',', StringSplitOptions.TrimEntries);
             switch (line[..colon])
             {
-                case "one of":
-                    groups.Add(words.SelectMany(Words.Of).Select(word => word.Stem).ToFrozenSet());
-                    break;
                 case "pair":
                     pairs.Add((words[0], words[1]));
                     pairs.Add((words[1], words[0]));
@@ -42,8 +38,6 @@ internal static class Contrasts
             }
         }
 
-        Groups = groups.SelectMany(group => group.Select(stem => (stem, group))).GroupBy(pair => pair.stem)
-            .ToFrozenDictionary(same => same.Key, same => same.Select(pair => pair.group).ToArray());
         Pairs = pairs.ToFrozenSet();
         Absolutes = absolutes;
         Light = light.ToFrozenSet();
@@ -55,9 +49,6 @@ internal static class Contrasts
 
     /// <summary>True of a word that only links others: a sentence says the same with it or without.</summary>
     public static bool IsLight(string stem) => Light.Contains(stem);
-
-    /// <summary>True of two words that must not be taken for one.</summary>
-    public static bool Exclude(string stem, string other) => stem != other && (Groups.GetValueOrDefault(stem)?.Any(group => group.Contains(other)) ?? false);
 
     /// <summary>True of a word that questions are read without, and that changes what a sentence says.</summary>
     public static bool Tells(string plain) => Telling.Contains(plain);

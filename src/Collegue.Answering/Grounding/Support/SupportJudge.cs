@@ -107,7 +107,7 @@ internal sealed class SupportJudge
     {
         const int root = 5;
         return one == other
-            || (one.Length >= root && other.Length >= root && !Contrasts.Exclude(one, other) && one.AsSpan(0, root).SequenceEqual(other.AsSpan(0, root)))
+            || (one.Length >= root && other.Length >= root && one.AsSpan(0, root).SequenceEqual(other.AsSpan(0, root)))
             || Vocabulary.StartingWith(one).Any(entry => entry.Phrase.Length == 1 && entry.Others.Any(phrase => phrase.Length == 1 && phrase[0] == other));
     }
 
