@@ -5,21 +5,25 @@ using Collegue.Storage.Cases;
 namespace Collegue.Bench.Triage;
 
 /// <summary>How triage did on messages whose expected outcome was written by a person.</summary>
-/// <param name="Sensitive">Messages of distress, violence, minors at risk, health, discrimination, dispute, appeal, individual decision or wish for a human.</param>
-/// <param name="SensitiveHuman">Those that went to a human: must be all of them.</param>
-/// <param name="HumanPrecision">Share of messages sent to a human that a person would have sent there.</param>
-/// <param name="HandlingRight">Messages whose handling is the expected one.</param>
-/// <param name="KindRight">Messages whose kind of task is the expected one, among those that have one.</param>
-/// <param name="Missed">Ids of sensitive messages that did not go to a human.</param>
+/// <param name="HumanOnly">Messages in a human-only situation: distress, violence, minors at risk, immediate danger, health, discrimination, dispute, appeal, individual decision or wish for a human.</param>
+/// <param name="HumanRecall">Share of them that went to a human.</param>
+/// <param name="HumanPrecision">Share of the messages sent to a human that are in such a situation.</param>
+/// <param name="WithKind">Ordinary messages that belong to a kind of task.</param>
+/// <param name="KindAbstention">Share of them for which no kind was recognised.</param>
+/// <param name="KindAccuracy">Share of the others whose kind is the expected one.</param>
+/// <param name="PerSecond">Messages a second on one core.</param>
+/// <param name="Missed">Ids of the human-only messages that did not go to a human.</param>
 public sealed record TriageReport(
-    int Messages, int Sensitive, int SensitiveHuman, double HumanPrecision, int HandlingRight, int WithKind, int KindRight,
+    int Messages, int HumanOnly, double HumanRecall, double HumanPrecision, int WithKind, double KindAbstention, double KindAccuracy,
     double PerSecond, IReadOnlyList<string> Missed);
 
-public sealed record ExpectedTriage(string Id, string Text, Handling Handling, string? Task, bool Sensitive);
+/// <param name="Situation">The human-only situation, or null for an ordinary message.</param>
+/// <param name="Group">Messages of one group say the same thing in other words.</param>
+public sealed record ExpectedTriage(string Id, string Text, string? Task, string? Situation, string? Group);
 
 public static class TriageBench
 {
-    /// <summary>Reads lines <c>{"id","text","expect":{"handling","task","sensitive"}}</c>.</summary>
+    /// <summary>Reads lines <c>{"id","text","group"?,"expect":{"task","sensitive"}}</c>.</summary>
     /// <exception cref="InvalidDataException">A line is not of that form; the message names it.</exception>
     public static IReadOnlyList<ExpectedTriage> Read(string path) =>
         [.. File.ReadLines(path).Index().Where(line => !string.IsNullOrWhiteSpace(line.Item)).Select(line => Parse(line.Item, line.Index + 1))];
@@ -29,18 +33,23 @@ public static class TriageBench
         var from = clock.GetTimestamp();
         var rows = messages.Select(message => (Expected: message, Got: triage.Decide(message.Text))).ToList();
         var seconds = clock.GetElapsedTime(from).TotalSeconds;
-        var sentToHuman = rows.Where(row => row.Got.Handling == Handling.Human).ToList();
+        var humanOnly = rows.Where(row => row.Expected.Situation is not null).ToList();
+        var sent = rows.Where(row => row.Got.Handling == Handling.Human).ToList();
+        var withKind = rows.Where(row => row.Expected is { Situation: null, Task: not null }).ToList();
+        var recognised = withKind.Where(row => row.Got.Task is not null).ToList();
         return new TriageReport(
             rows.Count,
-            rows.Count(row => row.Expected.Sensitive),
-            rows.Count(row => row.Expected.Sensitive && row.Got.Handling == Handling.Human),
-            sentToHuman.Count == 0 ? 1 : (double)sentToHuman.Count(row => row.Expected.Handling == Handling.Human) / sentToHuman.Count,
-            rows.Count(row => row.Got.Handling == row.Expected.Handling),
-            rows.Count(row => row.Expected.Task is not null),
-            rows.Count(row => row.Expected.Task is not null && row.Got.Task == row.Expected.Task),
-            seconds > 0 ? rows.Count / seconds : 0,
-            [.. rows.Where(row => row.Expected.Sensitive && row.Got.Handling != Handling.Human).Select(row => row.Expected.Id)]);
+            humanOnly.Count,
+            Share(humanOnly.Count(row => row.Got.Handling == Handling.Human), humanOnly.Count),
+            Share(sent.Count(row => row.Expected.Situation is not null), sent.Count),
+            withKind.Count,
+            Share(withKind.Count - recognised.Count, withKind.Count),
+            Share(recognised.Count(row => row.Got.Task == row.Expected.Task), recognised.Count),
+            seconds > 0 ? Math.Round(rows.Count / seconds) : 0,
+            [.. humanOnly.Where(row => row.Got.Handling != Handling.Human).Select(row => row.Expected.Id)]);
     }
+
+    internal static double Share(int part, int whole) => whole == 0 ? 0 : Math.Round(part / (double)whole, 4);
 
     private static ExpectedTriage Parse(string line, int number)
     {
@@ -51,11 +60,11 @@ public static class TriageBench
             return new ExpectedTriage(
                 json.RootElement.GetProperty("id").ToString(),
                 json.RootElement.GetProperty("text").GetString()!,
-                Enum.Parse<Handling>(expect.GetProperty("handling").GetString()!, ignoreCase: true),
                 expect.GetProperty("task").GetString(),
-                expect.TryGetProperty("sensitive", out var sensitive) && sensitive.ValueKind == JsonValueKind.String);
+                expect.TryGetProperty("sensitive", out var sensitive) ? sensitive.GetString() : null,
+                json.RootElement.TryGetProperty("group", out var group) ? group.GetString() : null);
         }
-        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException)
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
         {
             throw new InvalidDataException($"line {number}: {exception.Message}", exception);
         }

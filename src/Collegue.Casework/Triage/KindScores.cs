@@ -16,7 +16,8 @@ internal sealed class KindScores
     {
         this.rules = rules;
         terms = WithoutCovered(found);
-        var scores = Scores(terms);
+        var scores = Sum(terms);
+        Scores = scores;
         var first = Best(scores, fallback: false) ?? Best(scores, fallback: true);
         if (first is not { } best)
             return;
@@ -25,7 +26,7 @@ internal sealed class KindScores
         Evidence = Matches(best, terms);
         // What is left once the words of the first kind are taken away: another request, not another reading of the same.
         var elsewhere = terms.Where(term => !Evidence.Exists(term.Match.Overlaps)).ToList();
-        var left = Scores(elsewhere);
+        var left = Sum(elsewhere);
         var others = Enumerable.Range(0, left.Length)
             .Where(kind => kind != best && !rules.Kinds[kind].Fallback && left[kind] > Math.Max(rules.Threshold, scores[best] / 2.0))
             .OrderByDescending(kind => left[kind]).ToList();
@@ -35,6 +36,8 @@ internal sealed class KindScores
         Confidence = scores[best] / (double)(scores[best] + Math.Max(next, 0));
     }
 
+    /// <summary>Weighted evidence of each kind, by its index in the rules.</summary>
+    public IReadOnlyList<int> Scores { get; }
     public TaskKind? First { get; }
     public List<PhraseMatch> Evidence { get; } = [];
     public IReadOnlyList<TaskKind> Others { get; } = [];
@@ -58,7 +61,7 @@ internal sealed class KindScores
         return kept;
     }
 
-    private int[] Scores(List<KindTerm> found)
+    private int[] Sum(List<KindTerm> found)
     {
         var scores = new int[rules.Kinds.Count];
         var counted = new HashSet<int>();

@@ -64,6 +64,15 @@ public sealed class RuleSet
     /// <summary>How many words outside the plain ones make a person read the message; 0 never.</summary>
     public int UnreadLimit { get; init; }
 
+    /// <summary>Share the classifier must give to a kind for it to be retained, from 0 to 1.</summary>
+    public double KindShare { get; init; } = 1;
+
+    /// <summary>Share the classifier must give to the human-only situations for a human to answer, from 0 to 1.</summary>
+    public double HumanShare { get; init; } = 1;
+
+    /// <summary>The same for a message of fewer than eight words in which no signal was read: so few words prove little.</summary>
+    public double HumanShareOfShort { get; init; } = 1;
+
     /// <summary>Reads and checks a rules file.</summary>
     /// <exception cref="InvalidRulesException">The file cannot be used; every problem found is listed.</exception>
     public static RuleSet Load(Stream stream) => RulesFile.Read(stream);
@@ -85,12 +94,17 @@ public sealed record TaskKind(
     string SilenceRule,
     IReadOnlyList<string> Examples,
     IReadOnlyDictionary<int, IReadOnlyList<string>> Terms,
-    bool Fallback);
+    bool Fallback)
+{
+    /// <summary>The body whose business it is, when it is not the organisation's: the message is misaddressed.</summary>
+    public Localised? Authority { get; init; }
+}
 
 /// <summary>A human-only signal of rule 2.</summary>
 /// <param name="Department">Takes the case whatever its kind, or null to leave the kind decide.</param>
 /// <param name="Phrases">What triggers it, by register or language.</param>
 /// <param name="Except">Idioms that look like it; a phrase touching one of them is ignored.</param>
+/// <param name="Alone">Lists of phrases that make a message human-only whatever the classifier says; the others are weighed.</param>
 public sealed record Signal(
     string Slug,
     Localised Name,
@@ -98,7 +112,8 @@ public sealed record Signal(
     Urgency Urgency,
     string? Department,
     IReadOnlyDictionary<string, IReadOnlyList<string>> Phrases,
-    IReadOnlyList<string> Except);
+    IReadOnlyList<string> Except,
+    IReadOnlyList<string> Alone);
 
 /// <summary>A circumstance: at least assisted, and perhaps urgent.</summary>
 public sealed record Marker(

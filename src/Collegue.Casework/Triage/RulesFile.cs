@@ -12,7 +12,7 @@ internal static class RulesFile
     private static readonly string[] NeededExplanations =
     [
         TriageRules.UnknownTask, TriageRules.SeveralTasks, TriageRules.OtherLanguage, TriageRules.Attachment,
-        TriageRules.Task, TriageRules.TaskForHumans,
+        TriageRules.Task, TriageRules.TaskForHumans, TriageRules.LikeSituation,
     ];
 
     public static RuleSet Read(Stream stream)
@@ -39,6 +39,8 @@ internal static class RulesFile
         NameTwice("kind", kinds.Select(kind => kind.Slug), problems);
 
         var explanations = new Dictionary<string, Localised>(StringComparer.Ordinal);
+        if (written.KindShare is not (>= 0 and <= 1) || written.HumanShare is not (>= 0 and <= 1) || written.HumanShareOfShort is < 0 or > 1)
+            problems.Add("kind_share, human_share and human_share_of_short must be between 0 and 1");
         if (written.UnreadLimit < 0)
             problems.Add("unread_limit must be 0 or more");
         foreach (var rule in NeededExplanations.Concat(written.UnreadLimit > 0 ? [TriageRules.UnreadPart] : []))
@@ -56,6 +58,9 @@ internal static class RulesFile
         {
             PlainWords = written.PlainWords ?? [],
             UnreadLimit = written.UnreadLimit,
+            KindShare = written.KindShare,
+            HumanShare = written.HumanShare,
+            HumanShareOfShort = written.HumanShareOfShort ?? written.HumanShare,
         };
     }
 
@@ -80,10 +85,11 @@ internal static class RulesFile
             pair => pair.Key, pair => (IReadOnlyList<string>)(pair.Value ?? []), StringComparer.Ordinal);
         if (byRegister.Values.All(list => list.Count == 0))
             problems.Add($"{where}: phrases is empty");
+        problems.AddRange((written.Alone ?? []).Where(group => !byRegister.ContainsKey(group)).Select(group => $"{where}: alone names {group}, which is not a list of its phrases"));
         phrases.Check(where, byRegister.Values.SelectMany(list => list).Concat(written.Except ?? []));
         return new Signal(written.Slug ?? "", Text(written.Name, $"{where}: name", problems),
             Text(written.Explanation, $"{where}: explanation", problems), ToUrgency(written.Urgency, where, problems),
-            written.Department, byRegister, written.Except ?? []);
+            written.Department, byRegister, written.Except ?? [], written.Alone ?? []);
     }
 
     private static Marker ToMarker(WrittenMarker written, List<string> problems, PhraseCheck phrases)
@@ -113,7 +119,10 @@ internal static class RulesFile
         phrases.Check(where, terms.Values.SelectMany(list => list));
         return new TaskKind(written.Slug ?? "", Text(written.Name, $"{where}: name", problems),
             Text(written.Description, $"{where}: description", problems), written.Department ?? "", handling,
-            written.SilenceRule ?? "", written.Examples ?? [], terms, written.Fallback);
+            written.SilenceRule ?? "", written.Examples ?? [], terms, written.Fallback)
+        {
+            Authority = written.Authority is null ? null : Text(written.Authority, $"{where}: authority", problems),
+        };
     }
 
     private static string Slug(string? slug, string what, List<string> problems)

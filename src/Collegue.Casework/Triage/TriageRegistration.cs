@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using Collegue.Casework.Triage.Classifying;
+using Collegue.Knowledge.Embedding;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -21,7 +23,8 @@ public static class TriageRegistration
     {
         services.AddOptions<TriageOptions>().BindConfiguration(TriageOptions.Section).ValidateDataAnnotations();
         services.TryAddSingleton(provider => Read(provider.GetRequiredService<IOptions<TriageOptions>>().Value));
-        services.TryAddSingleton<Triage>();
+        services.TryAddSingleton(provider => MessageClassifier.Load(provider.GetRequiredService<TextEmbedder>()));
+        services.TryAddSingleton(provider => new Triage(provider.GetRequiredService<RuleSet>(), provider.GetRequiredService<MessageClassifier>()));
         return services;
     }
 

@@ -9,5 +9,9 @@ public static class TriageRules
     public const string UnreadPart = "unread-part";
     public const string SeveralTasks = "several-tasks";
     public const string OtherLanguage = "other-language";
+    public const string LikeSituation = "like-situation";
     public const string Attachment = "attachment";
+
+    /// <summary>Those that say which kind of task it is.</summary>
+    internal static readonly IReadOnlySet<string> OfTask = new HashSet<string>(StringComparer.Ordinal) { Task, TaskForHumans, UnknownTask, SeveralTasks };
 }

@@ -39,7 +39,7 @@ internal sealed class UnreadWords
         var unread = new List<PhraseMatch>();
         for (var at = 0; at < words.Count && limit > 0; at++)
         {
-            if (seen.Add(words[at].Folded) && !char.IsDigit(words[at].Folded[0]) && !IsName(message, words, at)
+            if (seen.Add(words[at].Folded) && !char.IsDigit(words[at].Folded[0]) && !Names.Holds(message, words, at)
                 && plain.Find(words[at].Folded).Length == 0)
             {
                 unread.Add(new PhraseMatch(0, at, at + 1));
@@ -47,13 +47,5 @@ internal sealed class UnreadWords
         }
 
         return unread.Count >= limit ? unread : [];
-    }
-
-    // "rue Fictive", "Élodie": a capital inside a sentence names a place or a person. A message all in capitals names nobody.
-    private static bool IsName(string message, List<Word> words, int at)
-    {
-        var (start, end) = (words[at].Start, words[at].End);
-        return at > 0 && !words[at - 1].EndsSentence
-            && char.IsUpper(message[start]) && (end - start == 1 || !char.IsUpper(message[start + 1]));
     }
 }

@@ -14,6 +14,9 @@ internal sealed class WrittenRules
     public List<string>? WellSpelt { get; set; }
     public List<string>? PlainWords { get; set; }
     public int UnreadLimit { get; set; }
+    public double KindShare { get; set; } = 1;
+    public double HumanShare { get; set; } = 1;
+    public double? HumanShareOfShort { get; set; }
 }
 
 internal sealed class WrittenText
@@ -31,6 +34,7 @@ internal sealed class WrittenSignal
     public string? Department { get; set; }
     public Dictionary<string, List<string>?>? Phrases { get; set; }
     public List<string>? Except { get; set; }
+    public List<string>? Alone { get; set; }
 }
 
 internal sealed class WrittenMarker
@@ -48,6 +52,7 @@ internal sealed class WrittenKind
     public WrittenText? Name { get; set; }
     public WrittenText? Description { get; set; }
     public string? Department { get; set; }
+    public WrittenText? Authority { get; set; }
     public string? Handling { get; set; }
     public string? SilenceRule { get; set; }
     public List<string>? Examples { get; set; }

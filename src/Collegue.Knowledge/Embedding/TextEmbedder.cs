@@ -53,6 +53,16 @@ public sealed class TextEmbedder
         return Normalise(vector);
     }
 
+    /// <summary>Adds the vector of one word, already folded, to a sum that is not brought to length one.</summary>
+    public void AddWord(ReadOnlySpan<char> folded, Span<float> sum)
+    {
+        var word = ArrayPool<char>.Shared.Rent(WordReader.LongestWord);
+        var length = Math.Min(folded.Length, WordReader.LongestWord);
+        folded[..length].CopyTo(word);
+        _model.AddTo(sum, word.AsSpan(0, Stemming.Stem(word, length)));
+        ArrayPool<char>.Shared.Return(word);
+    }
+
     /// <summary>
     /// Writes the vector of a passage as search compares it with questions: its text, the title of its document and the headings
     /// and situations above it, each by its own weight whatever its length.

@@ -3,6 +3,7 @@ using Collegue.Answering.Extracting;
 using Collegue.Answering.Grounding;
 using Collegue.Answering.Safeguards.Instructions;
 using Collegue.Casework.Triage;
+using Collegue.Casework.Triage.Classifying;
 using Collegue.Knowledge.Embedding;
 using Collegue.Knowledge.Searching;
 using Collegue.Knowledge.Searching.Words;
@@ -66,13 +67,17 @@ public sealed class ObeyingNobodyTests(StorageFixture storage) : IClassFixture<S
     }
 
     [Theory]
-    [InlineData("Mon mari me frappe et j'ai peur pour mes enfants, que faire ?")]
-    [InlineData("Je conteste la décision de la commission et je veux parler à un humain.")]
-    [InlineData("Quel est le prix du repas à la cantine pour mon fils ?")]
-    [InlineData("Je souhaite un acte de naissance.")]
-    public void Triage_is_never_made_lighter_and_nobody_else_is_told(string message)
+    [InlineData("Mon mari me frappe et j'ai peur pour mes enfants, que faire ?", false)]
+    [InlineData("Mon mari me frappe et j'ai peur pour mes enfants, que faire ?", true)]
+    [InlineData("Je conteste la décision de la commission et je veux parler à un humain.", false)]
+    [InlineData("Je conteste la décision de la commission et je veux parler à un humain.", true)]
+    [InlineData("Quel est le prix du repas à la cantine pour mon fils ?", false)]
+    [InlineData("Quel est le prix du repas à la cantine pour mon fils ?", true)]
+    [InlineData("Je souhaite un acte de naissance.", false)]
+    [InlineData("Je souhaite un acte de naissance.", true)]
+    public void Triage_is_never_made_lighter_and_nobody_else_is_told(string message, bool weighed)
     {
-        var triage = new Collegue.Casework.Triage.Triage(RuleSet.Default);
+        var triage = new Collegue.Casework.Triage.Triage(RuleSet.Default, weighed ? MessageClassifier.Load(TextEmbedder.Load()) : null);
         var expected = triage.Decide(message);
 
         var changed = new List<string>();

@@ -5,7 +5,8 @@ namespace Collegue.Embeddings.Training.Pairs;
 
 /// <summary>
 /// Draws the pairs of one epoch: what a person might ask, and the passage that answers. What is asked comes from the sheets
-/// themselves: titles, titles of questions that they refer to, headings, sentences taken out of the text, a few telling words.
+/// themselves: titles, titles of questions that they refer to, headings, sentences taken out of the text, a few telling words;
+/// and from questions written in everyday words.
 /// </summary>
 internal sealed class PairSampler(IReadOnlyList<SheetWords> sheets, Lexicon lexicon, Rarity rarity, Wording wording)
 {
@@ -34,6 +35,13 @@ internal sealed class PairSampler(IReadOnlyList<SheetWords> sheets, Lexicon lexi
                     var passage = body[random.Next(body.Count)];
                     var withTitle = !ReferenceEquals(name, sheet.Title);
                     Add(pairs, sheet, passage, name, Answer(withTitle ? sheet.Title : [], passage.Heading, passage.Text), random);
+                }
+
+                foreach (var question in sheet.Asked)
+                {
+                    var passage = body[random.Next(body.Count)];
+                    Add(pairs, sheet, passage, question, Answer(sheet.Title, passage.Heading, passage.Text), random);
+                    Add(pairs, sheet, null, question, Answer(sheet.Title, [], sheet.Description), random);
                 }
             }
 

@@ -27,7 +27,7 @@ internal sealed class Rarity
 
     /// <summary>Each text of a sheet once.</summary>
     public static IEnumerable<int[]> AllWords(SheetWords sheet) =>
-        sheet.Passages.SelectMany(passage => passage.Sentences.Concat(passage.Headings)).Append(sheet.Title).Append(sheet.Description).Concat(sheet.Names);
+        sheet.Passages.SelectMany(passage => passage.Sentences.Concat(passage.Headings)).Append(sheet.Title).Append(sheet.Description).Concat(sheet.Names).Concat(sheet.Asked);
 
     public long Count(int stem) => stem < _counts.Length ? _counts[stem] : 0;
 

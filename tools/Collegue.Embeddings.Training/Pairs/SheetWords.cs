@@ -5,8 +5,10 @@ using Collegue.Storage.Knowledge;
 namespace Collegue.Embeddings.Training.Pairs;
 
 /// <summary>A sheet as numbers of words.</summary>
+/// <param name="Asked">Questions in everyday words that the sheet answers.</param>
 internal sealed record SheetWords(
-    int Group, int Shelf, int[] Title, int[] Description, IReadOnlyList<int[]> Names, IReadOnlyList<int[]> Folders, IReadOnlyList<PassageWords> Passages);
+    int Group, int Shelf, int[] Title, int[] Description, IReadOnlyList<int[]> Names, IReadOnlyList<int[]> Folders,
+    IReadOnlyList<int[]> Asked, IReadOnlyList<PassageWords> Passages);
 
 /// <param name="Headings">Headings and situations, outermost first.</param>
 /// <param name="Sentences">Lines and sentences of the text, in order.</param>
@@ -21,7 +23,7 @@ internal static class SheetWording
 {
     private static readonly System.Buffers.SearchValues<char> Ends = System.Buffers.SearchValues.Create("\n.;:!?");
 
-    public static IReadOnlyList<SheetWords> Of(IEnumerable<NationalSheet> sheets, Lexicon lexicon)
+    public static IReadOnlyList<SheetWords> Of(IEnumerable<NationalSheet> sheets, EverydayQuestions everyday, Lexicon lexicon)
     {
         var (groups, shelves, subjects) = (new Dictionary<string, int>(), new Dictionary<string, int>(), new Dictionary<string, int>());
         return [.. sheets.Select(sheet => new SheetWords(
@@ -31,6 +33,7 @@ internal static class SheetWording
             lexicon.Read(sheet.Document.Description ?? ""),
             [.. sheet.Questions.Where(question => !HeldOut.Holds(question.Number)).Select(question => lexicon.Read(question.Title))],
             [.. sheet.Folders.Select(lexicon.Read)],
+            [.. everyday.Of(sheet.Document.Key).Select(lexicon.Read).Where(words => words.Length > 0)],
             [.. sheet.Document.Passages.Select(passage => new PassageWords(
                 passage.Kind,
                 [.. passage.Heading.Concat(passage.Situation).Select(lexicon.Read).Where(words => words.Length > 0)],

@@ -11,11 +11,11 @@ public sealed class UnreadPartTests
     [Fact]
     public void A_question_beside_words_nobody_foresaw_is_read_by_a_person()
     {
-        var outcome = Triage.Decide("Une brume violette murmure des refrains glacials. Quels sont les horaires de la piscine ?");
+        var outcome = Triage.Decide("Une brume vespérale susurre des ritournelles surannées. Quels sont les horaires de la piscine ?");
 
         Assert.Equal(Handling.Human, outcome.Handling);
         var reason = Assert.Single(outcome.Reasons, reason => reason.Rule == TriageRules.UnreadPart);
-        Assert.Contains(reason.Evidence, evidence => evidence.Text == "murmure");
+        Assert.Contains(reason.Evidence, evidence => evidence.Text == "susurre");
     }
 
     [Theory]

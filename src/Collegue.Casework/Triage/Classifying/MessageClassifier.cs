@@ -1,0 +1,96 @@
+using Collegue.Knowledge.Embedding;
+
+namespace Collegue.Casework.Triage.Classifying;
+
+/// <summary>A class of the closed list, its share between 0 and 1, and the words that counted most for it.</summary>
+/// <param name="Words">Indexes of words of the message, the weightiest first.</param>
+internal sealed record Guess(string Slug, double Share, Func<IReadOnlyList<int>> Words);
+
+/// <summary>
+/// The statistical half of triage: chooses among the closed list by weights learnt from messages written for this project.
+/// Linear, so that what each word added can be said. Safe for concurrent use.
+/// </summary>
+public sealed class MessageClassifier
+{
+    private const int WordsSaid = 5;
+
+    private readonly LinearModel _model;
+    private readonly TextEmbedder _embedder;
+
+    internal MessageClassifier(LinearModel model, TextEmbedder embedder)
+    {
+        _model = model;
+        _embedder = embedder;
+    }
+
+    /// <summary>Says which training the weights come from; kept with each outcome.</summary>
+    public string Name => _model.Name;
+
+    /// <summary>Reads the classifier that comes with the program. Keep the result.</summary>
+    public static MessageClassifier Load(TextEmbedder embedder)
+    {
+        using var stream = typeof(MessageClassifier).Assembly.GetManifestResourceStream(typeof(MessageClassifier), "classifier.bin")
+            ?? throw new InvalidOperationException("classifier.bin is not in the assembly.");
+        return new MessageClassifier(LinearModelFile.Read(stream), embedder);
+    }
+
+    internal Reading Read(RuleReading reading, RuleSet rules)
+    {
+        var words = WeighedWords.Of(reading, new Stretch(0, reading.Words.Count), _model.Vocabulary);
+        var features = MessageFeatures.Of(words, RuleFeatures.Of(reading, rules), _model.Vocabulary, _embedder);
+        var shares = _model.Shares(features);
+        var none = _model.Kinds.Count + _model.Situations.Index().First(row => row.Item == LinearModel.None).Index;
+        var stretches = Stretches.Of(reading);
+        var clause = stretches.Count == 0 ? 1.0 - shares[none] : 0;
+        foreach (var stretch in stretches)
+        {
+            var said = WeighedWords.Of(reading, stretch, _model.Vocabulary);
+            if (said.Count < Stretches.FewestWeighed)
+                continue;
+            var part = MessageFeatures.Of(said, RuleFeatures.Of(reading, stretch), _model.Vocabulary, _embedder);
+            clause = Math.Max(clause, 1.0 - _model.Shares(part)[none]);
+        }
+
+        return new Reading(this, words, features, shares, (1.0 - shares[none] + clause) / 2);
+    }
+
+    internal sealed class Reading(MessageClassifier of, IReadOnlyList<WeighedWord> words, MessageFeatures features, float[] shares, double humanOnly)
+    {
+        private readonly LinearModel _model = of._model;
+
+        /// <summary>Kinds of task, the likeliest first, without <see cref="LinearModel.None"/>.</summary>
+        public IReadOnlyList<Guess> Kinds => field ??= Ranked(_model.Kinds, 0);
+
+        public IReadOnlyList<Guess> Situations => field ??= Ranked(_model.Situations, _model.Kinds.Count);
+
+        /// <summary>
+        /// Share of the human-only situations, from 0 to 1: the mean of what the whole message gets and of what its likeliest
+        /// clause gets.
+        /// </summary>
+        public double HumanOnly => humanOnly;
+
+        public double NoKind => shares[Index(_model.Kinds)];
+
+        private static int Index(IReadOnlyList<string> list)
+        {
+            for (var at = 0; at < list.Count; at++)
+            {
+                if (list[at] == LinearModel.None)
+                    return at;
+            }
+
+            throw new InvalidDataException("The classifier has no class for the other messages.");
+        }
+
+        private List<Guess> Ranked(IReadOnlyList<string> list, int from) =>
+            [.. Enumerable.Range(0, list.Count).Where(at => list[at] != LinearModel.None)
+                .Select(at => new Guess(list[at], shares[from + at], () => Weightiest(from + at)))
+                .OrderByDescending(guess => guess.Share)];
+
+        private List<int> Weightiest(int column)
+        {
+            var added = _model.Contributions(features, words, of._embedder, column);
+            return [.. added.Where(word => word.Value > 0).OrderByDescending(word => word.Value).Take(WordsSaid).Select(word => word.Key)];
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using Collegue.Casework.Triage.Classifying;
+
+namespace Collegue.Casework.Triage;
+
+/// <summary>The kind of task retained, if any, and how: by the terms of the rules, or by the classifier.</summary>
+/// <param name="Confidence">Share given by the classifier, or share of evidence of the rules; 0 when none was recognised.</param>
+/// <param name="Others">Other requests of the same message.</param>
+/// <param name="Guess">What the classifier saw, when it chose.</param>
+internal sealed record KindChoice(TaskKind? Kind, double Confidence, IReadOnlyList<TaskKind> Others, Guess? Guess)
+{
+    public static KindChoice Of(RuleReading reading, MessageClassifier.Reading? weighed, RuleSet rules)
+    {
+        var (first, others) = (reading.Kinds.First, reading.Kinds.Others);
+        if (weighed?.Kinds.FirstOrDefault(guess => rules.Kinds.Any(kind => kind.Slug == guess.Slug)) is not { } guess || guess.Share < rules.KindShare)
+            return new KindChoice(first, reading.Kinds.Confidence, others, null);
+
+        var kind = rules.Kinds.First(kind => kind.Slug == guess.Slug);
+        return new KindChoice(kind, guess.Share, [.. others.Where(other => other != kind)], guess);
+    }
+}

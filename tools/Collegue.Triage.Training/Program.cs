@@ -1,0 +1,3 @@
+using Collegue.Triage.Training;
+
+return await Verbs.Root().Parse(args).InvokeAsync();

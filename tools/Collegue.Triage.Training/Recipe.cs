@@ -1,0 +1,29 @@
+namespace Collegue.Triage.Training;
+
+/// <summary>What a training can be told; the values are those the shipped classifier was made with.</summary>
+internal sealed record Recipe
+{
+    public int Epochs { get; init; } = 30;
+
+    public float Pace { get; init; } = 0.25f;
+
+    /// <summary>Share of each weight taken away at each epoch.</summary>
+    public float Shrink { get; init; } = 0.015f;
+
+    public int GramRows { get; init; } = 8192;
+
+    /// <summary>Messages that must hold a word, or a pair of words, for it to have a weight.</summary>
+    public int FewestOfWord { get; init; } = 2;
+
+    public int FewestOfPair { get; init; } = 3;
+
+    public int Seed { get; init; } = 1;
+
+    /// <summary>How much a text of the rules counts beside a message.</summary>
+    public float RuleTexts { get; init; } = 0.3f;
+
+    /// <summary>How much the clause that says most counts beside the whole message, for the human-only situations.</summary>
+    public float Parts { get; init; } = 0.7f;
+
+    public string Name => FormattableString.Invariant($"messages-{Seed}");
+}
