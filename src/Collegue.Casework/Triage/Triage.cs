@@ -75,7 +75,7 @@ public sealed class Triage
     }
 
     /// <summary>Version of the rules, and of the classifier where one weighs them.</summary>
-    private string Version => classifier is null ? rules.Version : $"{rules.Version}+{classifier.Name}";
+    public string Version => classifier is null ? rules.Version : $"{rules.Version}+{classifier.Name}";
 
     private static Handling OfKind(KindChoice choice, RuleReading reading, bool hasAttachments) => choice.Kind switch
     {

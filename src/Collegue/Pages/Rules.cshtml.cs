@@ -9,11 +9,19 @@ using Microsoft.EntityFrameworkCore;
 namespace Collegue.Pages;
 
 /// <summary>The rules that decide handling, as the running program applies them.</summary>
-internal sealed class RulesModel(RuleSet rules, CurrentOrganisation current, OrganisationDirectory directory, IServiceScopeFactory scopes) : PageModel
+internal sealed class RulesModel(Triage triage, CurrentOrganisation current, OrganisationDirectory directory, IServiceScopeFactory scopes) : PageModel
 {
     private readonly Dictionary<string, string> departments = [];
 
-    public RuleSet Rules => rules;
+    public RuleSet Rules => triage.Rules;
+
+    /// <summary>As it is kept with each case.</summary>
+    public string Version => triage.Version;
+
+    /// <summary>Phrases that decide alone, and those that are weighed.</summary>
+    public static IEnumerable<(string Text, IEnumerable<string> Phrases)> Lists(Signal signal) =>
+        signal.Phrases.GroupBy(list => signal.Alone.Contains(list.Key)).OrderByDescending(lists => lists.Key)
+            .Select(lists => (lists.Key ? "rules.words.alone" : "rules.words.weighed", lists.SelectMany(list => list.Value)));
 
     public static string Say(Localised text) => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? text.En : text.Fr;
 
