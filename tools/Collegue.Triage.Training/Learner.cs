@@ -56,13 +56,7 @@ internal sealed class Learner
                 Score(features);
                 ToSlope(slope.AsSpan(0, _kinds.Length), text.Kind, text.Weight);
                 ToSlope(slope.AsSpan(_kinds.Length), text.Situation, text.Weight);
-                bias.Step(0, slope, 1, _recipe.Pace);
-                foreach (var feature in features.KnownWords)
-                    words.Step(feature.Row, slope, feature.Value, _recipe.Pace);
-                foreach (var feature in features.Letters)
-                    letters.Step(feature.Row, slope, feature.Value, _recipe.Pace);
-                for (var at = 0; at < features.Meaning.Length; at++)
-                    meaning.Step(at, slope, features.Meaning[at], _recipe.Pace);
+                Step(features);
                 if (text.Situation >= 0 && text.Parts.Count > 0)
                     StepOnPart(text);
             }
@@ -89,13 +83,7 @@ internal sealed class Learner
             Score(chosen!);
             slope.AsSpan(0, _kinds.Length).Clear();
             ToSlope(slope.AsSpan(_kinds.Length), text.Situation, text.Weight * _recipe.Parts);
-            bias.Step(0, slope, 1, _recipe.Pace);
-            foreach (var feature in chosen!.KnownWords)
-                words.Step(feature.Row, slope, feature.Value, _recipe.Pace);
-            foreach (var feature in chosen.Letters)
-                letters.Step(feature.Row, slope, feature.Value, _recipe.Pace);
-            for (var at = 0; at < chosen.Meaning.Length; at++)
-                meaning.Step(at, slope, chosen.Meaning[at], _recipe.Pace);
+            Step(chosen!);
         }
 
         void Score(MessageFeatures features)
@@ -105,6 +93,17 @@ internal sealed class Learner
             Add(letters, features.Letters, slope);
             for (var at = 0; at < features.Meaning.Length; at++)
                 TensorPrimitives.MultiplyAdd(meaning.Row(at), features.Meaning[at], slope, slope);
+        }
+
+        void Step(MessageFeatures features)
+        {
+            bias.Step(0, slope, 1, _recipe.Pace);
+            foreach (var feature in features.KnownWords)
+                words.Step(feature.Row, slope, feature.Value, _recipe.Pace);
+            foreach (var feature in features.Letters)
+                letters.Step(feature.Row, slope, feature.Value, _recipe.Pace);
+            for (var at = 0; at < features.Meaning.Length; at++)
+                meaning.Step(at, slope, features.Meaning[at], _recipe.Pace);
         }
 
         LinearModel Rounded() => new(_recipe.Name, vocabulary, _kinds, _situations, bias.Row(0).ToArray(),

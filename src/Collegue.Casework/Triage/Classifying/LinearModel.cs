@@ -18,6 +18,7 @@ internal sealed class LinearModel
         (Name, Vocabulary, Kinds, Situations, Bias) = (name, vocabulary, kinds, situations, bias);
         (Words, Letters, Meaning) = (words, letters, meaning);
         _width = kinds.Count + situations.Count;
+        NoSituation = kinds.Count + situations.Index().First(row => row.Item == None).Index;
     }
 
     /// <summary>A class of both lists: a message that is no kind of task, or in no human-only situation.</summary>
@@ -32,6 +33,9 @@ internal sealed class LinearModel
 
     /// <summary>Slugs of human-only signals, and <see cref="None"/>.</summary>
     public IReadOnlyList<string> Situations { get; }
+
+    /// <summary>Where the share of the messages that are in no human-only situation stands.</summary>
+    public int NoSituation { get; }
 
     public float[] Bias { get; }
 

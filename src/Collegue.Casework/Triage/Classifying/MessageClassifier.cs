@@ -39,20 +39,22 @@ public sealed class MessageClassifier
         var words = WeighedWords.Of(reading, new Stretch(0, reading.Words.Count), _model.Vocabulary);
         var features = MessageFeatures.Of(words, RuleFeatures.Of(reading, rules), _model.Vocabulary, _embedder);
         var shares = _model.Shares(features);
-        var none = _model.Kinds.Count + _model.Situations.Index().First(row => row.Item == LinearModel.None).Index;
+        var whole = HumanOnly(shares);
         var stretches = Stretches.Of(reading);
-        var clause = stretches.Count == 0 ? 1.0 - shares[none] : 0;
+        var clause = stretches.Count == 0 ? whole : 0;
         foreach (var stretch in stretches)
         {
             var said = WeighedWords.Of(reading, stretch, _model.Vocabulary);
             if (said.Count < Stretches.FewestWeighed)
                 continue;
             var part = MessageFeatures.Of(said, RuleFeatures.Of(reading, stretch), _model.Vocabulary, _embedder);
-            clause = Math.Max(clause, 1.0 - _model.Shares(part)[none]);
+            clause = Math.Max(clause, HumanOnly(_model.Shares(part)));
         }
 
-        return new Reading(this, words, features, shares, (1.0 - shares[none] + clause) / 2);
+        return new Reading(this, words, features, shares, (whole + clause) / 2);
     }
+
+    private double HumanOnly(float[] shares) => 1.0 - shares[_model.NoSituation];
 
     internal sealed class Reading(MessageClassifier of, IReadOnlyList<WeighedWord> words, MessageFeatures features, float[] shares, double humanOnly)
     {
@@ -68,19 +70,6 @@ public sealed class MessageClassifier
         /// clause gets.
         /// </summary>
         public double HumanOnly => humanOnly;
-
-        public double NoKind => shares[Index(_model.Kinds)];
-
-        private static int Index(IReadOnlyList<string> list)
-        {
-            for (var at = 0; at < list.Count; at++)
-            {
-                if (list[at] == LinearModel.None)
-                    return at;
-            }
-
-            throw new InvalidDataException("The classifier has no class for the other messages.");
-        }
 
         private List<Guess> Ranked(IReadOnlyList<string> list, int from) =>
             [.. Enumerable.Range(0, list.Count).Where(at => list[at] != LinearModel.None)
