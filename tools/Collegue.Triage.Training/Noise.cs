@@ -8,7 +8,6 @@ internal sealed class Noise(int seed)
 {
     private const double LeftOut = 0.12;
     private const double Misspelt = 0.15;
-
     private const double RuleLeftOut = 0.33;
 
     private readonly Random _random = new(seed);

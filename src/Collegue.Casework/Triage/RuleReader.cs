@@ -11,14 +11,15 @@ internal sealed class RuleReader
     private readonly RuleSet rules;
     private readonly LanguageGuess languages;
     private readonly PhraseMatcher matcher;
-    private readonly UnreadWords unreadWords;
+    private readonly UnreadWords? unreadWords;
     private readonly List<Owner> owners = [];
 
-    public RuleReader(RuleSet rules)
+    /// <param name="findsUnread">Also find the words that no rule knows.</param>
+    public RuleReader(RuleSet rules, bool findsUnread = false)
     {
         this.rules = rules;
         languages = new LanguageGuess(rules.Languages);
-        unreadWords = new UnreadWords(rules);
+        unreadWords = findsUnread ? new UnreadWords(rules) : null;
         var published = rules.Kinds.SelectMany(kind => kind.Examples.Append(kind.Name.Fr).Append(kind.Description.Fr));
         var wellSpelt = rules.WellSpelt.Concat(published).SelectMany(text => Words.Read(text)).Select(word => word.Folded);
         matcher = new PhraseMatcher(new Lexicon(wellSpelt));
@@ -53,7 +54,7 @@ internal sealed class RuleReader
             [.. Reached(matches, Part.Marker, Part.MarkerExcept, rules.Markers.Count)
                 .Select(found => new MarkerFound(rules.Markers[found.Index], Longest(found.Matches)))],
             new KindScores(rules, [.. Terms(matches, words)]),
-            unreadWords.Find(message, words));
+            unreadWords?.Find(message, words) ?? []);
     }
 
     private List<(int Index, List<PhraseMatch> Matches)> Reached(List<PhraseMatch> matches, Part part, Part except, int count)

@@ -8,11 +8,7 @@ internal sealed record RuleReading(
     IReadOnlyList<SignalFound> Signals,
     IReadOnlyList<MarkerFound> Markers,
     KindScores Kinds,
-    List<PhraseMatch> Unread)
-{
-    /// <summary>How much the rules' terms say for each kind, by its index.</summary>
-    public IReadOnlyList<int> KindEvidence => Kinds.Scores;
-}
+    List<PhraseMatch> Unread);
 
 /// <summary>A human-only signal whose words were found.</summary>
 /// <param name="Groups">The lists of its phrases that were found.</param>

@@ -22,7 +22,7 @@ public sealed class Triage
         ArgumentNullException.ThrowIfNull(rules);
         this.rules = rules;
         this.classifier = classifier;
-        reader = new RuleReader(rules);
+        reader = new RuleReader(rules, findsUnread: classifier is null);
         reasons = new Reasons(rules);
     }
 
@@ -60,8 +60,6 @@ public sealed class Triage
     private TriageOutcome Read(string message, bool hasAttachments)
     {
         var reading = reader.Read(message);
-        if (classifier is not null)
-            reading = reading with { Unread = [] };
         var weighed = classifier?.Read(reading, rules);
         var situation = HumanSituation.Of(reading, weighed, rules);
         var kind = KindChoice.Of(reading, weighed, rules);

@@ -12,6 +12,7 @@ using Collegue.Storage;
 using Collegue.Storage.Cases;
 using Collegue.Storage.Organisations;
 using Collegue.Tests.Knowledge;
+using Collegue.Tests.Knowledge.Embedding;
 using Collegue.Tests.Knowledge.Folder;
 using Collegue.Tests.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -77,7 +78,7 @@ public sealed class ObeyingNobodyTests(StorageFixture storage) : IClassFixture<S
     [InlineData("Je souhaite un acte de naissance.", true)]
     public void Triage_is_never_made_lighter_and_nobody_else_is_told(string message, bool weighed)
     {
-        var triage = new Collegue.Casework.Triage.Triage(RuleSet.Default, weighed ? MessageClassifier.Load(TextEmbedder.Load()) : null);
+        var triage = new Collegue.Casework.Triage.Triage(RuleSet.Default, weighed ? MessageClassifier.Load(OurModel.Embedder) : null);
         var expected = triage.Decide(message);
 
         var changed = new List<string>();

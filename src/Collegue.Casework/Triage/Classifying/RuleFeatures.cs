@@ -28,10 +28,10 @@ internal static class RuleFeatures
 
         foreach (var found in reading.Markers)
             yield return ($"marker:{found.Marker.Slug}", Present);
-        for (var kind = 0; kind < reading.KindEvidence.Count; kind++)
+        for (var kind = 0; kind < reading.Kinds.Scores.Count; kind++)
         {
-            if (reading.KindEvidence[kind] > 0)
-                yield return ($"kind:{rules.Kinds[kind].Slug}", MathF.Min(1, reading.KindEvidence[kind] / FullEvidence));
+            if (reading.Kinds.Scores[kind] > 0)
+                yield return ($"kind:{rules.Kinds[kind].Slug}", MathF.Min(1, reading.Kinds.Scores[kind] / FullEvidence));
         }
 
         if (reading.Words.Count < 8)

@@ -4,7 +4,7 @@ namespace Collegue.Casework.Triage.Classifying;
 internal readonly record struct WeighedWord(string Text, int Index);
 
 /// <summary>
-/// The words the classifier weighs: names of people and places never count, nor do the titles that tell a gender, and a
+/// The words the classifier weighs: names written with a capital do not count, nor do the titles that tell a gender, and a
 /// misspelt word stands for the known word one letter away.
 /// </summary>
 internal static class WeighedWords

@@ -2,8 +2,9 @@ using System.Text;
 using Collegue.Bench.Triage;
 using Collegue.Casework.Triage;
 using Collegue.Casework.Triage.Classifying;
-using Collegue.Knowledge.Embedding;
 using Collegue.Storage.Cases;
+using Collegue.Tests.Knowledge.Embedding;
+using Collegue.Tests.Screens;
 using CsCheck;
 using Xunit;
 
@@ -13,7 +14,7 @@ namespace Collegue.Tests.Casework;
 public sealed class ClassifierTests(ITestOutputHelper output)
 {
     private static readonly Lazy<Collegue.Casework.Triage.Triage> Shipped = new(() =>
-        new Collegue.Casework.Triage.Triage(RuleSet.Default, MessageClassifier.Load(TextEmbedder.Load())));
+        new Collegue.Casework.Triage.Triage(RuleSet.Default, MessageClassifier.Load(OurModel.Embedder)));
 
     private static Collegue.Casework.Triage.Triage Triage => Shipped.Value;
 
@@ -77,7 +78,7 @@ public sealed class ClassifierTests(ITestOutputHelper output)
         var yaml = DefaultRules().Replace("  - slug: swimming-pool", "  - slug: bassin", StringComparison.Ordinal);
         var rules = RuleSet.Load(new MemoryStream(Encoding.UTF8.GetBytes(yaml)));
 
-        var outcome = new Collegue.Casework.Triage.Triage(rules, MessageClassifier.Load(TextEmbedder.Load())).Decide("Horaires de la piscine municipale ?");
+        var outcome = new Collegue.Casework.Triage.Triage(rules, MessageClassifier.Load(OurModel.Embedder)).Decide("Horaires de la piscine municipale ?");
 
         Assert.Equal("bassin", outcome.Task);
     }
@@ -111,13 +112,5 @@ public sealed class ClassifierTests(ITestOutputHelper output)
         return reader.ReadToEnd();
     }
 
-    private static IReadOnlyList<ExpectedTriage> Read(string name) => TriageBench.Read(Path.Combine(Root(), "bench", "triage", $"{name}.jsonl"));
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Collegue.slnx")))
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("the root of the project was not found above the tests.");
-        return folder.FullName;
-    }
+    private static IReadOnlyList<ExpectedTriage> Read(string name) => TriageBench.Read(Path.Combine(SourceTree.Root, "bench", "triage", $"{name}.jsonl"));
 }
