@@ -14,6 +14,14 @@ public sealed class CaseworkOptions
     [Range(1, 365)]
     public int ReplyTargetDays { get; set; } = 10;
 
+    /// <summary>Seconds in which an agent may still stop a reply just sent; 0 sends at once.</summary>
+    [Range(0, 600)]
+    public int UndoSeconds { get; set; } = 30;
+
+    /// <summary>How far ahead a reply may be scheduled, in days.</summary>
+    [Range(1, 365)]
+    public int ScheduleDays { get; set; } = 60;
+
     /// <summary>Longest message accepted, in characters.</summary>
     [Range(100, 100_000)]
     public int MaxMessageLength { get; set; } = 10_000;

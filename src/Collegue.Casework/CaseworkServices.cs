@@ -23,6 +23,8 @@ public static class CaseworkServices
         services.TryAddScoped<CitizenDesk>();
         services.TryAddScoped<Letters>();
         services.TryAddScoped<OwnerLetters>();
+        services.TryAddScoped<Replying>();
+        services.TryAddScoped<Departures>();
         services.TryAddScoped<ReviewDesk>();
         services.TryAddScoped<Visits>();
 
@@ -31,6 +33,7 @@ public static class CaseworkServices
         services.TryAddScoped<AnswerCopy>();
         services.AddScoped<IJobHandler, CasePreparation>();
         services.AddScoped<IJobHandler, Postman>();
+        services.AddScoped<IJobHandler, DepartureJob>();
         services.TryAddSingleton<EmlFolder>();
         services.TryAddSingleton<SmtpDrop>();
         services.TryAddSingleton<IMailDrop>(provider =>

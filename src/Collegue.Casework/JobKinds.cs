@@ -9,6 +9,9 @@ public static class JobKinds
     /// <summary>Deliver one outbox message; the subject is the outbox message.</summary>
     public const string Deliver = "deliver";
 
+    /// <summary>Send a reply whose hour has come; the subject is the departure.</summary>
+    public const string Depart = "depart";
+
     /// <summary>Read a source of documents; the subject is the source. Takes minutes, and comes back.</summary>
     public const string ReadSource = "read-source";
 

@@ -39,6 +39,7 @@ public sealed class CollegueDb(DbContextOptions<CollegueDb> options, Organisatio
     public DbSet<Citation> Citations => Set<Citation>();
     public DbSet<Check> Checks => Set<Check>();
     public DbSet<Review> Reviews => Set<Review>();
+    public DbSet<Departure> Departures => Set<Departure>();
     public DbSet<Reply> Replies => Set<Reply>();
     public DbSet<ReplySource> ReplySources => Set<ReplySource>();
     public DbSet<Collection> Collections => Set<Collection>();

@@ -80,7 +80,7 @@ public sealed class Town : ProductServer
         var draft = await db.Drafts.AsNoTracking().SingleAsync(row => row.CaseId == prepared.Id, cancellation);
         var agent = await db.Users.AsNoTracking().SingleAsync(row => row.UserName == "etat-civil", cancellation);
         var outcome = await services.GetRequiredService<ReviewDesk>().SendAsync(
-            prepared.Id, draft.Id, prepared.Revision, draft.MessageId, draft.Text, new ActingAgent(agent.Id, agent.DisplayName), link => link, cancellation);
+            prepared.Id, draft.Id, prepared.Revision, draft.MessageId, draft.Text, new ActingAgent(agent.Id, agent.DisplayName), link => link, null, cancellation);
         Assert.IsType<DeskOutcome.Done>(outcome);
     });
 

@@ -48,6 +48,8 @@ public class ProductServer : IAsyncLifetime
 
         app = await Serving.BuildAsync(new ServeSettings(directory, "http://127.0.0.1:0", Demo), TestContext.Current.CancellationToken, builder =>
         {
+            // Sends at once, so that a test sees what it sent; those about thinking again set their own seconds.
+            builder.Configuration.AddInMemoryCollection([new("Casework:UndoSeconds", "0")]);
             builder.Configuration.AddInMemoryCollection(database is null ? Settings : [.. Settings, database.Setting]);
             Adapt(builder);
         });

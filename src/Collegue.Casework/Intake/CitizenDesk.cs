@@ -1,3 +1,4 @@
+using Collegue.Casework.Sending;
 using Collegue.Storage;
 using Collegue.Storage.Audit;
 using Collegue.Storage.Cases;
@@ -25,7 +26,7 @@ public abstract record CitizenOutcome
 
 /// <summary>What a citizen does with the secret link of a case.</summary>
 public sealed class CitizenDesk(
-    CollegueDb db, OrganisationScope scope, AuditTrail trail, TimeProvider clock, IOptionsSnapshot<CaseworkOptions> options)
+    CollegueDb db, OrganisationScope scope, AuditTrail trail, Departures departures, TimeProvider clock, IOptionsSnapshot<CaseworkOptions> options)
 {
     /// <summary>The case with its messages and files (no bytes), read-only; null when the link is unknown.</summary>
     public async Task<Case?> FindAsync(string trackingToken, CancellationToken cancellation) =>
@@ -56,6 +57,7 @@ public sealed class CitizenDesk(
                 return null;
             }
 
+            await departures.StopAsync(subject, "new-message", Actor.Citizen, null, cancellation);
             var now = clock.GetUtcNow();
             db.Messages.Add(IncomingMessage.Build(subject, submissionId, clean, files, now));
             db.Jobs.Add(FrontDesk.JobOf(subject, JobKinds.PrepareCase, submissionId, now));
@@ -70,12 +72,14 @@ public sealed class CitizenDesk(
 
     /// <summary>From now on a human answers: no reason is asked, no draft is prepared.</summary>
     public Task<CitizenOutcome> AskForHumanAsync(string trackingToken, CancellationToken cancellation) =>
-        ChangeAsync(trackingToken, subject =>
+        ChangeAsync(trackingToken, async subject =>
         {
             if (subject.HumanRequested)
             {
-                return Task.FromResult<AuditFact?>(null);
+                return null;
             }
+
+            await departures.StopAsync(subject, "human-requested", Actor.Citizen, null, cancellation);
 
             subject.HumanRequested = true;
             subject.Handling = Handling.Human;
@@ -85,7 +89,7 @@ public sealed class CitizenDesk(
                 subject.DueAt = clock.GetUtcNow().AddDays(options.Value.ReplyTargetDays);
             }
 
-            return Task.FromResult<AuditFact?>(new AuditFact(Actor.Citizen, "human.requested", subject.Id));
+            return new AuditFact(Actor.Citizen, "human.requested", subject.Id);
         }, cancellation);
 
     public Task<CitizenOutcome> RateAsync(string trackingToken, SatisfactionAnswer answer, CancellationToken cancellation) =>

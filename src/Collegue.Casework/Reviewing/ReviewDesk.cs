@@ -3,8 +3,8 @@ using Collegue.Storage;
 using Collegue.Storage.Audit;
 using Collegue.Storage.Cases;
 using Collegue.Storage.Drafts;
-using Collegue.Storage.Organisations;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Collegue.Casework.Reviewing;
 
@@ -12,7 +12,8 @@ namespace Collegue.Casework.Reviewing;
 /// What an agent does with a case. Every action carries the revision of the case its form showed: when somebody else changed
 /// the case in between, nothing is written and <see cref="DeskOutcome.Conflict"/> is returned.
 /// </summary>
-public sealed class ReviewDesk(CollegueDb db, OrganisationScope scope, AuditTrail trail, Letters letters, OrganisationDirectory directory, TimeProvider clock)
+public sealed class ReviewDesk(
+    CollegueDb db, AuditTrail trail, Letters letters, Replying replying, Departures departures, TimeProvider clock, IOptionsSnapshot<CaseworkOptions> options)
 {
     public const int MaxReplyLength = 50_000;
 
@@ -40,10 +41,12 @@ public sealed class ReviewDesk(CollegueDb db, OrganisationScope scope, AuditTrai
 
     /// <summary>
     /// Sends the text to the citizen. With a draft, the review is recorded with what was changed; without one the agent wrote alone.
-    /// <paramref name="lastMessageId"/> is the newest message the form showed.
     /// </summary>
+    /// <param name="lastMessageId">The newest message the form showed.</param>
+    /// <param name="leavesAt">When it leaves; until then it may be stopped. At once when null or past.</param>
     public Task<DeskOutcome> SendAsync(
-        Guid caseId, Guid? draftId, int revision, Guid lastMessageId, string text, ActingAgent agent, Func<string, string> trackingLink, CancellationToken cancellation) =>
+        Guid caseId, Guid? draftId, int revision, Guid lastMessageId, string text, ActingAgent agent, Func<string, string> trackingLink, DateTimeOffset? leavesAt,
+        CancellationToken cancellation) =>
         ChangeAsync(caseId, revision, async subject =>
         {
             if (CheckText(text) is { } invalid)
@@ -51,22 +54,34 @@ public sealed class ReviewDesk(CollegueDb db, OrganisationScope scope, AuditTrai
                 return invalid;
             }
 
-            var newest = await db.Messages.Where(row => row.CaseId == caseId).OrderByDescending(row => row.ReceivedAt).ThenByDescending(row => row.Id)
-                .Select(row => row.Id).FirstAsync(cancellation);
-            if (newest != lastMessageId)
+            if (leavesAt > clock.GetUtcNow().AddDays(options.Value.ScheduleDays))
+            {
+                return new DeskOutcome.Invalid("leaves-late");
+            }
+
+            if (await db.Messages.NewestOfAsync(caseId, cancellation) != lastMessageId)
             {
                 return new DeskOutcome.Stale();
             }
 
-            var draft = draftId is null ? null : await DraftOf(caseId, draftId.Value).SingleOrDefaultAsync(cancellation);
+            var draft = draftId is null ? null : await replying.DraftOf(caseId, draftId.Value).SingleOrDefaultAsync(cancellation);
             if (draftId is not null && draft is not { State: DraftState.Ready })
             {
                 return draft is { State: DraftState.Stale } ? new DeskOutcome.Stale() : new DeskOutcome.NotFound();
             }
 
-            await StoreReplyAsync(subject, draft, ReplyText.Clean(text), agent, trackingLink, cancellation);
+            var (clean, link) = (ReplyText.Clean(text), trackingLink(subject.TrackingToken));
+            await (leavesAt > clock.GetUtcNow()
+                ? departures.PlanAsync(subject, draft, lastMessageId, clean, agent.AgentId, link, leavesAt.Value, cancellation)
+                : replying.StoreAsync(subject, draft, clean, agent.AgentId, link, cancellation));
             return new DeskOutcome.Done();
         }, cancellation);
+
+    /// <summary>Stops a reply that has not left; the case and the text come back.</summary>
+    public Task<DeskOutcome> StopAsync(Guid caseId, int revision, ActingAgent agent, CancellationToken cancellation) =>
+        ChangeAsync(caseId, revision, async subject =>
+            await departures.StopAsync(subject, "agent", Actor.Agent, agent.AgentId, cancellation) ? new DeskOutcome.Done() : new DeskOutcome.Conflict(),
+            cancellation, whileLeaving: true);
 
     /// <summary>
     /// What <see cref="SendAsync"/> would send and store, from the same code; nothing is written. Null when there is no such case or draft.
@@ -75,13 +90,13 @@ public sealed class ReviewDesk(CollegueDb db, OrganisationScope scope, AuditTrai
         Guid caseId, Guid? draftId, string text, ActingAgent agent, Func<string, string> trackingLink, CancellationToken cancellation)
     {
         var subject = await db.Cases.AsNoTracking().SingleOrDefaultAsync(row => row.Id == caseId, cancellation);
-        var draft = draftId is null ? null : await DraftOf(caseId, draftId.Value).AsNoTracking().SingleOrDefaultAsync(cancellation);
+        var draft = draftId is null ? null : await replying.DraftOf(caseId, draftId.Value).AsNoTracking().SingleOrDefaultAsync(cancellation);
         if (subject is null || (draftId is not null && draft is null))
         {
             return null;
         }
 
-        var reply = await ComposeAsync(subject, draft, ReplyText.Clean(text), agent, cancellation);
+        var reply = await replying.ComposeAsync(subject, draft, ReplyText.Clean(text), agent.AgentId, cancellation);
         var letter = await letters.WriteReplyAsync(subject, reply, trackingLink(subject.TrackingToken), cancellation);
         return new ReplyPreview(reply, letter?.Recipient, letter?.Title, letter?.Body);
     }
@@ -102,7 +117,7 @@ public sealed class ReviewDesk(CollegueDb db, OrganisationScope scope, AuditTrai
             }
 
             draft.State = DraftState.Rejected;
-            db.Reviews.Add(ReviewOf(draft, agent, ReviewOutcome.Rejected, 0, reason, note));
+            db.Reviews.Add(ReviewRows.Rejected(draft, agent.AgentId, reason, note, clock.GetUtcNow()));
             await RecordAsync("draft.rejected", caseId, draftId, agent, $"reason={reason}", cancellation);
             return new DeskOutcome.Done();
         }, cancellation);
@@ -122,7 +137,7 @@ public sealed class ReviewDesk(CollegueDb db, OrganisationScope scope, AuditTrai
             subject.AssignedAgentId = agentId;
             await RecordAsync("case.reassigned", caseId, departmentId, agent, agentId is null ? null : $"agent={agentId}", cancellation);
             return new DeskOutcome.Done();
-        }, cancellation);
+        }, cancellation, whileLeaving: true);
 
     /// <summary>"A human answers": the draft is put aside and none is prepared any more for this case.</summary>
     public Task<DeskOutcome> TakeOverAsync(Guid caseId, int revision, ActingAgent agent, CancellationToken cancellation) =>
@@ -135,7 +150,7 @@ public sealed class ReviewDesk(CollegueDb db, OrganisationScope scope, AuditTrai
             foreach (var draft in drafts)
             {
                 draft.State = DraftState.Rejected;
-                db.Reviews.Add(ReviewOf(draft, agent, ReviewOutcome.Rejected, 0, "needs-human", null));
+                db.Reviews.Add(ReviewRows.Rejected(draft, agent.AgentId, "needs-human", null, clock.GetUtcNow()));
             }
 
             await RecordAsync("case.taken-over", caseId, null, agent, $"drafts={drafts.Count}", cancellation);
@@ -147,76 +162,15 @@ public sealed class ReviewDesk(CollegueDb db, OrganisationScope scope, AuditTrai
         : text.Length > MaxReplyLength ? new DeskOutcome.Invalid("text-long")
         : null;
 
-    private IQueryable<Draft> DraftOf(Guid caseId, Guid draftId) =>
-        db.Drafts.AsSplitQuery().Include(row => row.Sentences.OrderBy(sentence => sentence.Position)).ThenInclude(sentence => sentence.Citations)
-            .Where(row => row.Id == draftId && row.CaseId == caseId);
-
-    private async Task StoreReplyAsync(
-        Case subject, Draft? draft, string text, ActingAgent agent, Func<string, string> trackingLink, CancellationToken cancellation)
-    {
-        var reply = await ComposeAsync(subject, draft, text, agent, cancellation);
-        db.Replies.Add(reply);
-
-        var words = draft is null ? 0 : WordChanges.Count(draft.Text, text);
-        if (draft is not null)
-        {
-            draft.State = DraftState.Sent;
-            db.Reviews.Add(ReviewOf(draft, agent, words == 0 ? ReviewOutcome.SentAsIs : ReviewOutcome.SentEdited, words, null, null));
-        }
-
-        subject.State = CaseState.Answered;
-        subject.AnsweredAt = reply.SentAt;
-        await letters.SendReplyAsync(subject, reply, trackingLink(subject.TrackingToken), cancellation);
-        await RecordAsync("reply.sent", subject.Id, reply.Id, agent, $"draft={(draft is null ? "none" : draft.Engine)};words={words};sources={reply.Sources.Count}", cancellation);
-    }
-
-    private async Task<Reply> ComposeAsync(Case subject, Draft? draft, string text, ActingAgent agent, CancellationToken cancellation)
-    {
-        var now = clock.GetUtcNow();
-        var reply = new Reply
-        {
-            OrganisationId = scope.Current,
-            Id = Guid.CreateVersion7(now),
-            CaseId = subject.Id,
-            DraftId = draft?.Id,
-            AgentId = agent.AgentId,
-            SignedBy = await SignatureAsync(subject, cancellation),
-            Text = text,
-            SentAt = now,
-        };
-        reply.Sources.AddRange(ReplySources.StillQuoted(reply, draft));
-        return reply;
-    }
-
-    private async Task<string> SignatureAsync(Case subject, CancellationToken cancellation)
-    {
-        var organisation = (await directory.FindAsync(scope.Current, cancellation))!.Name;
-        var department = subject.DepartmentId is null ? null
-            : await db.Departments.Where(row => row.Id == subject.DepartmentId).Select(row => row.Name).SingleOrDefaultAsync(cancellation);
-        return department is null ? organisation : $"{department}, {organisation}";
-    }
-
-    private Review ReviewOf(Draft draft, ActingAgent agent, ReviewOutcome outcome, int words, string? reason, string? note) => new()
-    {
-        OrganisationId = scope.Current,
-        Id = Guid.CreateVersion7(clock.GetUtcNow()),
-        CaseId = draft.CaseId,
-        DraftId = draft.Id,
-        AgentId = agent.AgentId,
-        Outcome = outcome,
-        Reason = reason,
-        Note = string.IsNullOrWhiteSpace(note) ? null : ReplyText.Clean(note),
-        WordsChanged = words,
-        ReviewedAt = clock.GetUtcNow(),
-    };
-
     private async Task RecordAsync(string action, Guid caseId, Guid? subjectId, ActingAgent agent, string? detail, CancellationToken cancellation)
     {
         await db.SaveChangesAsync(cancellation);
         await trail.AppendAsync(new AuditFact(Actor.Agent, action, caseId, subjectId, agent.AgentId, detail), cancellation);
     }
 
-    private async Task<DeskOutcome> ChangeAsync(Guid caseId, int revision, Func<Case, Task<DeskOutcome>> change, CancellationToken cancellation)
+    /// <param name="whileLeaving">Whether it may be done to a case whose reply waits to leave.</param>
+    private async Task<DeskOutcome> ChangeAsync(
+        Guid caseId, int revision, Func<Case, Task<DeskOutcome>> change, CancellationToken cancellation, bool whileLeaving = false)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var taken = await db.Cases.Where(row => row.Id == caseId && row.Revision == revision)
@@ -226,7 +180,13 @@ public sealed class ReviewDesk(CollegueDb db, OrganisationScope scope, AuditTrai
             return await db.Cases.AnyAsync(row => row.Id == caseId, cancellation) ? new DeskOutcome.Conflict() : new DeskOutcome.NotFound();
         }
 
-        var outcome = await change(await db.Cases.SingleAsync(row => row.Id == caseId, cancellation));
+        var subject = await db.Cases.SingleAsync(row => row.Id == caseId, cancellation);
+        if (subject.State == CaseState.Leaving && !whileLeaving)
+        {
+            return new DeskOutcome.Conflict();
+        }
+
+        var outcome = await change(subject);
         if (outcome is DeskOutcome.Done)
         {
             await transaction.CommitAsync(cancellation);

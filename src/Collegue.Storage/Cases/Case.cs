@@ -71,6 +71,9 @@ public enum CaseState
     ToReview,
 
     Answered,
+
+    /// <summary>A reply is decided upon and waits to leave (<see cref="Drafts.Departure"/>).</summary>
+    Leaving,
 }
 
 /// <summary>Who does the work: the split of rule 2. A draft is only prepared for the last two.</summary>

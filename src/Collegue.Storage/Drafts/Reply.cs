@@ -15,7 +15,8 @@ public sealed class Reply : IBelongsToOrganisation
     /// <summary>The draft it started from; null when an agent wrote it alone.</summary>
     public Guid? DraftId { get; init; }
 
-    public required Guid AgentId { get; init; }
+    /// <summary>Who sent it; null when the colleague did under its mandate.</summary>
+    public Guid? AgentId { get; init; }
 
     /// <summary>The service named to the citizen as having checked and sent the reply.</summary>
     public required string SignedBy { get; init; }

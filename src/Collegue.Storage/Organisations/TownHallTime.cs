@@ -7,5 +7,13 @@ public static class TownHallTime
 
     public static DateTimeOffset At(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone);
 
+    /// <summary>The instant of a wall clock reading; one that the change of hour skips is read an hour later, one that it repeats is the first.</summary>
+    public static DateTimeOffset Instant(DateTime local) => Zone switch
+    {
+        _ when Zone.IsInvalidTime(local) => Instant(local.AddHours(1)),
+        _ when Zone.IsAmbiguousTime(local) => new DateTimeOffset(local, Zone.GetAmbiguousTimeOffsets(local).Max()),
+        _ => new DateTimeOffset(local, Zone.GetUtcOffset(local)),
+    };
+
     public static DateOnly Today(this TimeProvider clock) => DateOnly.FromDateTime(At(clock.GetUtcNow()).Date);
 }

@@ -55,6 +55,7 @@ internal static class EveryTable
             new Check { OrganisationId = owner, Id = rows.NewId(), SentenceId = sentence.Id, Kind = "quote", Value = "Prenez rendez-vous.", Passed = true },
             new Review { OrganisationId = owner, Id = rows.NewId(), CaseId = request.Id, DraftId = draft.Id, AgentId = agent.Id, Outcome = ReviewOutcome.SentAsIs, WordsChanged = 0, ReviewedAt = rows.Now },
             reply,
+            new Departure { OrganisationId = owner, Id = rows.NewId(), CaseId = request.Id, LastMessageId = message.Id, Text = "Bonjour", TrackingLink = "https://mairie.example/suivi", PlannedAt = rows.Now, LeavesAt = rows.Now },
             new ReplySource { OrganisationId = owner, Id = rows.NewId(), ReplyId = reply.Id, Position = 0, PassageId = rows.NewId(), Document = "particuliers/F1", Title = "Carte d'identité", Quote = "Prenez rendez-vous." },
             new Job { OrganisationId = owner, Id = rows.NewId(), Kind = "prepare-case", SubjectId = message.Id, DueAt = rows.Now },
             new OutboxMessage { OrganisationId = owner, Id = rows.NewId(), CaseId = request.Id, Recipient = "camille@courriel.example", Subject = "Votre demande", Body = "Bonjour", CreatedAt = rows.Now },

@@ -169,7 +169,7 @@ public sealed class TrackingTests(ProductServer server) : IClassFixture<ProductS
         var subject = await db.Cases.AsNoTracking().Include(row => row.Messages).SingleAsync(row => row.TrackingToken == token);
         var agent = await db.Memberships.Select(row => row.AgentId).FirstAsync();
         var outcome = await services.GetRequiredService<ReviewDesk>().SendAsync(
-            subject.Id, null, subject.Revision, subject.Messages[0].Id, text, new ActingAgent(agent, "Essai Agent"), link => link, TestContext.Current.CancellationToken);
+            subject.Id, null, subject.Revision, subject.Messages[0].Id, text, new ActingAgent(agent, "Essai Agent"), link => link, null, TestContext.Current.CancellationToken);
         Assert.IsType<DeskOutcome.Done>(outcome);
     });
 }

@@ -39,7 +39,7 @@ public abstract class WholeWay(ProductServer server)
         {
             var agent = await services.GetRequiredService<Collegue.Storage.CollegueDb>().Users.FirstAsync(row => row.UserName == "scolaire");
             var outcome = await services.GetRequiredService<ReviewDesk>().SendAsync(prepared.Id, draft.Id, prepared.Revision, draft.MessageId,
-                draft.Text.Replace("Cordialement", "Bien cordialement", StringComparison.Ordinal), new ActingAgent(agent.Id, agent.DisplayName), link => link, TestContext.Current.CancellationToken);
+                draft.Text.Replace("Cordialement", "Bien cordialement", StringComparison.Ordinal), new ActingAgent(agent.Id, agent.DisplayName), link => link, null, TestContext.Current.CancellationToken);
             Assert.IsType<DeskOutcome.Done>(outcome);
             Assert.Null(await services.GetRequiredService<AuditTrail>().VerifyAsync(TestContext.Current.CancellationToken));
         });
@@ -81,7 +81,7 @@ public abstract class WholeWay(ProductServer server)
             var now = await services.GetRequiredService<Collegue.Storage.CollegueDb>().Cases.AsNoTracking().SingleAsync(row => row.Id == prepared.Id);
             var agent = await services.GetRequiredService<Collegue.Storage.CollegueDb>().Users.FirstAsync(row => row.UserName == "scolaire");
             var outcome = await services.GetRequiredService<ReviewDesk>().SendAsync(prepared.Id, draft.Id, now.Revision, draft.MessageId, draft.Text,
-                new ActingAgent(agent.Id, agent.DisplayName), link => link, TestContext.Current.CancellationToken);
+                new ActingAgent(agent.Id, agent.DisplayName), link => link, null, TestContext.Current.CancellationToken);
             Assert.IsType<DeskOutcome.Stale>(outcome);
         });
 

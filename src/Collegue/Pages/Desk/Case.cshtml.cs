@@ -1,10 +1,12 @@
 using Collegue.Access;
+using Collegue.Casework;
 using Collegue.Casework.Reviewing;
 using Collegue.Design;
 using Collegue.Pages.Desk.Cases;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Options;
 
 namespace Collegue.Pages.Desk;
 
@@ -13,7 +15,8 @@ namespace Collegue.Pages.Desk;
 /// between, the page comes back with the agent's own text beside what is stored now, and nothing was written.
 /// </summary>
 internal sealed class CaseModel(
-    CaseFiles files, CaseChoices choices, ReviewDesk desk, Visits visits, LooseFacts looseFacts, CurrentOrganisation current, IStringLocalizer<DeskTexts> texts) : PageModel
+    CaseFiles files, CaseChoices choices, ReviewDesk desk, Visits visits, LooseFacts looseFacts, CurrentOrganisation current, TimeProvider clock,
+    IOptionsSnapshot<CaseworkOptions> options, IStringLocalizer<DeskTexts> texts) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -42,6 +45,10 @@ internal sealed class CaseModel(
     [BindProperty]
     public Guid? AssigneeId { get; set; }
 
+    /// <summary>When the reply leaves, as a date and time of the town hall; empty for now.</summary>
+    [BindProperty]
+    public string? LeavesAt { get; set; }
+
     public CaseFile Opened { get; private set; } = null!;
 
     public IReadOnlyList<OtherVisitor> Others { get; private set; } = [];
@@ -68,7 +75,7 @@ internal sealed class CaseModel(
             return NotFound();
         }
 
-        Text = file.Stage == ReplyStage.Draft ? file.Draft!.EditedText ?? file.Draft.Text : null;
+        Text = file.Stage == ReplyStage.Draft ? file.Draft!.EditedText ?? file.Draft.Text : file.StoppedText;
         DepartmentId = file.Case.DepartmentId;
         AssigneeId = file.Case.AssignedAgentId;
         return await ShowAsync(file, StatusCodes.Status200OK, cancellation);
@@ -95,6 +102,20 @@ internal sealed class CaseModel(
             return await AfterAsync(new DeskOutcome.Invalid(code), "", cancellation);
         }
 
+        return await ShowPreviewAsync(cancellation);
+    }
+
+    /// <summary>The confirmation once more, with what is wrong about the chosen hour.</summary>
+    private async Task<IActionResult> PreviewAgainAsync(string code, CancellationToken cancellation)
+    {
+        ModelState.AddModelError(nameof(LeavesAt), texts[$"invalid.{code}", options.Value.ScheduleDays]);
+        var shown = await ShowPreviewAsync(cancellation);
+        Response.StatusCode = Preview is null ? Response.StatusCode : StatusCodes.Status422UnprocessableEntity;
+        return shown;
+    }
+
+    private async Task<IActionResult> ShowPreviewAsync(CancellationToken cancellation)
+    {
         var shown = await UnchangedAsync(_ => { }, cancellation);
         if (shown is PageResult && Refusal == Refusal.None)
         {
@@ -107,14 +128,27 @@ internal sealed class CaseModel(
 
     public async Task<IActionResult> OnPostSendAsync(CancellationToken cancellation)
     {
-        var outcome = await desk.SendAsync(Id, DraftId, Revision, LastMessageId, Text ?? "", User.Acting(), TrackingLink, cancellation);
+        if (SendingHour.Of(LeavesAt, clock.GetUtcNow(), options.Value) is not { } leaves)
+        {
+            return await PreviewAgainAsync("leaves-wrong", cancellation);
+        }
+
+        var outcome = await desk.SendAsync(Id, DraftId, Revision, LastMessageId, Text ?? "", User.Acting(), TrackingLink, leaves, cancellation);
+        if (outcome is DeskOutcome.Invalid { Code: "leaves-late" } late)
+        {
+            return await PreviewAgainAsync(late.Code, cancellation);
+        }
+
         if (outcome is DeskOutcome.Done)
         {
             await visits.LeaveAsync(Id, User.Acting().AgentId, cancellation);
         }
 
-        return await AfterAsync(outcome, "sent", cancellation);
+        return await AfterAsync(outcome, leaves > clock.GetUtcNow() ? "" : "sent", cancellation);
     }
+
+    public async Task<IActionResult> OnPostStopAsync(CancellationToken cancellation) =>
+        await AfterAsync(await desk.StopAsync(Id, Revision, User.Acting(), cancellation), "stopped", cancellation);
 
     public async Task<IActionResult> OnPostRejectAsync(CancellationToken cancellation) =>
         DraftId is not { } draft ? NotFound()
@@ -159,7 +193,7 @@ internal sealed class CaseModel(
     {
         if (outcome is DeskOutcome.Done)
         {
-            TempData["done"] = done;
+            TempData["done"] = done.Length == 0 ? null : done;
             return RedirectToPage("/Desk/Case", null, new { id = Id });
         }
 

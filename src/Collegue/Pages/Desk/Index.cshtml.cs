@@ -40,6 +40,7 @@ internal sealed class QueueModel(QueueReader reader, CollegueDb db, Wording word
     public static string DraftKey(QueueRow row) => row switch
     {
         { State: CaseState.Answered } => "draft.sent",
+        { State: CaseState.Leaving } => "draft.leaving",
         { State: CaseState.Received } => "draft.preparing",
         { Draft: DraftState.Ready, HumanRequested: false } => "draft.ready",
         { Draft: DraftState.Stale, HumanRequested: false } => "draft.stale",

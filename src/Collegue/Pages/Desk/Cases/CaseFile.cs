@@ -30,6 +30,13 @@ internal sealed record CaseFile
     /// <summary>Oldest first.</summary>
     public required IReadOnlyList<SentReply> Replies { get; init; }
 
+    /// <summary>The reply that waits to leave, and who sends it.</summary>
+    public required Departure? Departure { get; init; }
+    public required string? LeavingBy { get; init; }
+
+    /// <summary>What an agent wrote alone and stopped before it left.</summary>
+    public required string? StoppedText { get; init; }
+
     public required IReadOnlyList<HistoryLine> History { get; init; }
 
     public Guid LastMessageId => Messages[^1].Message.Id;
@@ -37,6 +44,7 @@ internal sealed record CaseFile
     /// <summary>What the agent can do about the reply now.</summary>
     public ReplyStage Stage =>
         Case.State == CaseState.Answered ? ReplyStage.Answered
+        : Departure is not null ? ReplyStage.Leaving
         : Case.HumanRequested ? ReplyStage.ByHand
         : Draft is { State: DraftState.Ready } ? ReplyStage.Draft
         : Draft is { State: DraftState.Stale } ? ReplyStage.Stale
@@ -61,12 +69,15 @@ internal enum ReplyStage
     /// <summary>No draft, or none that may be used: an agent writes.</summary>
     ByHand,
 
+    /// <summary>The reply is decided upon and waits to leave: it can only be stopped.</summary>
+    Leaving,
+
     Answered,
 }
 
 internal sealed record ReceivedMessage(Message Message, TriageResult? Triage, IReadOnlyList<TriageReason> Reasons);
 
-internal sealed record SentReply(Reply Reply, string SentBy);
+internal sealed record SentReply(Reply Reply, string? SentBy);
 
 /// <summary>What the fund says now of a cited document; nothing when it was removed since.</summary>
 internal sealed record CitedDocument(string? Notice, bool IsNational, DateOnly? ValidUntil);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Collegue.Casework.Sending;
 using Collegue.Casework.Triage;
 using Collegue.Storage;
 using Collegue.Storage.Cases;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Collegue.Pages.Desk.Cases;
 
 /// <summary>Reads a case of the current organisation with all the desk shows of it.</summary>
-internal sealed class CaseFiles(CollegueDb db, HistoryReader history)
+internal sealed class CaseFiles(CollegueDb db, Departures departures, HistoryReader history)
 {
     /// <summary>Null when this organisation has no such case.</summary>
     public async Task<CaseFile?> FindAsync(Guid id, CancellationToken cancellation)
@@ -24,6 +25,7 @@ internal sealed class CaseFiles(CollegueDb db, HistoryReader history)
             .Include(row => row.Sentences).ThenInclude(sentence => sentence.Checks)
             .OrderByDescending(row => row.CreatedAt).Take(2).ToListAsync(cancellation);
         var draft = drafts.FirstOrDefault();
+        var departure = await departures.Waiting(id).AsNoTracking().SingleOrDefaultAsync(cancellation);
         return new CaseFile
         {
             Case = subject,
@@ -35,6 +37,9 @@ internal sealed class CaseFiles(CollegueDb db, HistoryReader history)
             Outdated = drafts.Skip(1).FirstOrDefault(row => row is { State: DraftState.Stale, EditedText: not null }),
             Documents = await DocumentsAsync(draft, cancellation),
             Replies = await RepliesAsync(id, cancellation),
+            Departure = departure,
+            LeavingBy = await NameAsync(departure?.AgentId, cancellation),
+            StoppedText = await departures.StoppedTextAsync(id, cancellation),
             History = await history.OfCaseAsync(id, cancellation),
         };
     }
@@ -69,7 +74,7 @@ internal sealed class CaseFiles(CollegueDb db, HistoryReader history)
         var sent = new List<SentReply>();
         foreach (var reply in replies)
         {
-            sent.Add(new SentReply(reply, await NameAsync(reply.AgentId, cancellation) ?? ""));
+            sent.Add(new SentReply(reply, await NameAsync(reply.AgentId, cancellation)));
         }
 
         return sent;

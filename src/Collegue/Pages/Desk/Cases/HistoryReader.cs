@@ -43,6 +43,8 @@ internal sealed class HistoryReader(CollegueDb db, IStringLocalizer<DeskTexts> t
             "draft.rejected" => texts["history.draft.rejected", texts[$"reason.{Code("reason")}"]],
             "case.reassigned" => texts["history.case.reassigned", departments.GetValueOrDefault(entry.SubjectId ?? Guid.Empty, texts["department.none"])]
                 + (AssignedAgent(codes) is { } agent && names.TryGetValue(agent, out var name) ? texts["history.case.reassigned.to", name] : ""),
+            "reply.planned" => texts["history.reply.planned", Instant(Code("leaves"))],
+            "reply.stopped" => texts["history.reply.stopped", Stopped(Code("because"))],
             "reply.sent" => Sent(Code("draft"), Number("words"), Number("sources")),
             _ => Known(entry.Action),
         };
@@ -54,6 +56,17 @@ internal sealed class HistoryReader(CollegueDb db, IStringLocalizer<DeskTexts> t
             : words == 0 ? texts["history.reply.sent.as-is"]
             : wording.Counted("history.reply.sent.edited", words);
         return origin + wording.Counted("history.sources", sources);
+    }
+
+    private static string Instant(string milliseconds) =>
+        long.TryParse(milliseconds, System.Globalization.CultureInfo.InvariantCulture, out var at)
+            ? Design.TownHallTime.Of(DateTimeOffset.FromUnixTimeMilliseconds(at)).ToString("g", System.Globalization.CultureInfo.CurrentCulture)
+            : "";
+
+    private string Stopped(string because)
+    {
+        var known = texts[$"stopped.{because}"];
+        return known.ResourceNotFound ? because : known.Value;
     }
 
     private string Withheld(string reason)
