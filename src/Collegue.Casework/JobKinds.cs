@@ -12,6 +12,9 @@ public static class JobKinds
     /// <summary>Send a reply whose hour has come; the subject is the departure.</summary>
     public const string Depart = "depart";
 
+    /// <summary>Try a version of the rules on the last cases; the subject is the trial.</summary>
+    public const string TryRules = "try-rules";
+
     /// <summary>Read a source of documents; the subject is the source. Takes minutes, and comes back.</summary>
     public const string ReadSource = "read-source";
 

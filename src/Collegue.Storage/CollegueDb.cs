@@ -7,6 +7,7 @@ using Collegue.Storage.Jobs;
 using Collegue.Storage.Knowledge;
 using Collegue.Storage.Models;
 using Collegue.Storage.Organisations;
+using Collegue.Storage.Rules;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -42,6 +43,9 @@ public sealed class CollegueDb(DbContextOptions<CollegueDb> options, Organisatio
     public DbSet<Departure> Departures => Set<Departure>();
     public DbSet<Reply> Replies => Set<Reply>();
     public DbSet<ReplySource> ReplySources => Set<ReplySource>();
+    public DbSet<RuleVersion> RuleVersions => Set<RuleVersion>();
+    public DbSet<RuleTrial> RuleTrials => Set<RuleTrial>();
+    public DbSet<TriageCorrection> TriageCorrections => Set<TriageCorrection>();
     public DbSet<Collection> Collections => Set<Collection>();
     public DbSet<Document> Documents => Set<Document>();
     public DbSet<Passage> Passages => Set<Passage>();

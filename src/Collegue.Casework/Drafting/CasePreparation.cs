@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Collegue.Answering;
 using Collegue.Casework.Triage;
+using Collegue.Casework.Triage.Versions;
 using Collegue.Knowledge.Searching;
 using Collegue.Storage;
 using Collegue.Storage.Audit;
@@ -19,7 +20,7 @@ namespace Collegue.Casework.Drafting;
 internal sealed class CasePreparation(
     CollegueDb db,
     OrganisationScope scope,
-    Triage.Triage triage,
+    CurrentTriage current,
     Answerer answerer,
     DraftLetter letter,
     QuestionLog questions,
@@ -59,6 +60,7 @@ internal sealed class CasePreparation(
 
     private async Task<TriageResult> StoreTriageAsync(Message message, CancellationToken cancellation)
     {
+        var triage = await current.GetAsync(cancellation);
         var outcome = triage.Decide(message.Body, message.Attachments.Count > 0);
         var result = new TriageResult
         {

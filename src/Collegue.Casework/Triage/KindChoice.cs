@@ -10,6 +10,14 @@ internal sealed record KindChoice(TaskKind? Kind, double Confidence, IReadOnlyLi
 {
     public static KindChoice Of(RuleReading reading, MessageClassifier.Reading? weighed, RuleSet rules)
     {
+        var choice = reading.Decided is { Kind: var decided } && !decided.NotHere
+            ? new KindChoice(decided, 1, [.. reading.Kinds.Others.Where(other => other != decided)], null)
+            : Weigh(reading, weighed, rules);
+        return choice.Kind is { NotHere: true } ? choice with { Kind = null, Confidence = 0, Guess = null } : choice;
+    }
+
+    private static KindChoice Weigh(RuleReading reading, MessageClassifier.Reading? weighed, RuleSet rules)
+    {
         var (first, others) = (reading.Kinds.First, reading.Kinds.Others);
         if (weighed?.Kinds.FirstOrDefault(guess => rules.Kinds.Any(kind => kind.Slug == guess.Slug)) is not { } guess || guess.Share < rules.KindShare)
             return new KindChoice(first, reading.Kinds.Confidence, others, null);

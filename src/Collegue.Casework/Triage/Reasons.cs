@@ -43,7 +43,8 @@ internal sealed class Reasons(RuleSet rules)
             return;
         }
 
-        var evidence = choice.Guess is null || reading.Kinds.First == kind ? reading.Kinds.Evidence : At(choice.Guess.Words());
+        var evidence = reading.Decided?.Kind == kind ? reading.Decided.Matches
+            : choice.Guess is null || reading.Kinds.First == kind ? reading.Kinds.Evidence : At(choice.Guess.Words());
         said.Add(Reason(TriageRules.Task, About(TriageRules.Task, [kind]), evidence, reading));
         if (kind.Handling == Handling.Human)
             said.Add(Reason(TriageRules.TaskForHumans, About(TriageRules.TaskForHumans, [kind]), evidence, reading));

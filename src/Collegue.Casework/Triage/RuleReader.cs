@@ -40,6 +40,7 @@ internal sealed class RuleReader
         {
             foreach (var (weight, phrases) in rules.Kinds[index].Terms)
                 Add(phrases, new Owner(Part.Kind, index, weight));
+            Add(rules.Kinds[index].Deciding, new Owner(Part.Deciding, index));
         }
     }
 
@@ -54,7 +55,8 @@ internal sealed class RuleReader
             [.. Reached(matches, Part.Marker, Part.MarkerExcept, rules.Markers.Count)
                 .Select(found => new MarkerFound(rules.Markers[found.Index], Longest(found.Matches)))],
             new KindScores(rules, [.. Terms(matches, words)]),
-            unreadWords?.Find(message, words) ?? []);
+            unreadWords?.Find(message, words) ?? [],
+            Decided(matches));
     }
 
     private List<(int Index, List<PhraseMatch> Matches)> Reached(List<PhraseMatch> matches, Part part, Part except, int count)
@@ -105,6 +107,12 @@ internal sealed class RuleReader
         return kept;
     }
 
+    /// <summary>The kind whose own phrases were found first; null when none was.</summary>
+    private KindFound? Decided(List<PhraseMatch> matches) =>
+        matches.Where(match => owners[match.Phrase].Part == Part.Deciding).GroupBy(match => owners[match.Phrase].Index)
+            .Select(group => new KindFound(rules.Kinds[group.Key], Longest([.. group])))
+            .OrderBy(found => found.Matches[0].Start).FirstOrDefault();
+
     private IEnumerable<KindTerm> Terms(List<PhraseMatch> matches, List<Word> words) =>
         from match in matches
         let owner = owners[match.Phrase]
@@ -127,6 +135,7 @@ internal sealed class RuleReader
         Marker,
         MarkerExcept,
         Kind,
+        Deciding,
     }
 
     private readonly record struct Owner(Part Part, int Index, int Weight = 0, string? Group = null);

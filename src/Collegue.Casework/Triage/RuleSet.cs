@@ -73,6 +73,17 @@ public sealed class RuleSet
     /// <summary>The same for a message of fewer than eight words in which no signal was read: so few words prove little.</summary>
     public double HumanShareOfShort { get; init; } = 1;
 
+    /// <summary>The same rules with other kinds and signals, under another version.</summary>
+    internal RuleSet With(string version, IReadOnlyList<TaskKind> kinds, IReadOnlyList<Signal> signals) =>
+        new(version, DefaultDepartment, Threshold, kinds, signals, Markers, Explanations, Languages, WellSpelt)
+        {
+            PlainWords = PlainWords,
+            UnreadLimit = UnreadLimit,
+            KindShare = KindShare,
+            HumanShare = HumanShare,
+            HumanShareOfShort = HumanShareOfShort,
+        };
+
     /// <summary>Reads and checks a rules file.</summary>
     /// <exception cref="InvalidRulesException">The file cannot be used; every problem found is listed.</exception>
     public static RuleSet Load(Stream stream) => RulesFile.Read(stream);
@@ -96,6 +107,12 @@ public sealed record TaskKind(
     IReadOnlyDictionary<int, IReadOnlyList<string>> Terms,
     bool Fallback)
 {
+    /// <summary>Phrases of an organisation that decide for the kind whatever the classifier says. The classifier does not see them.</summary>
+    public IReadOnlyList<string> Deciding { get; init; } = [];
+
+    /// <summary>The organisation does not want it recognised: a person reads such messages.</summary>
+    public bool NotHere { get; init; }
+
     /// <summary>The body whose business it is, when it is not the organisation's: the message is misaddressed.</summary>
     public Localised? Authority { get; init; }
 }

@@ -2522,6 +2522,199 @@ namespace Collegue.Storage.Postgres.Migrations
                     b.ToTable("organisations", (string)null);
                 });
 
+            modelBuilder.Entity("Collegue.Storage.Rules.RuleTrial", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("ChangesHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("changes_hash");
+
+                    b.Property<string>("Differences")
+                        .HasColumnType("text")
+                        .HasColumnName("differences");
+
+                    b.Property<int>("Examples")
+                        .HasColumnType("integer")
+                        .HasColumnName("examples");
+
+                    b.Property<int>("ExamplesAfter")
+                        .HasColumnType("integer")
+                        .HasColumnName("examples_after");
+
+                    b.Property<int>("ExamplesBefore")
+                        .HasColumnType("integer")
+                        .HasColumnName("examples_before");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("finished_at");
+
+                    b.Property<int>("Read")
+                        .HasColumnType("integer")
+                        .HasColumnName("read");
+
+                    b.Property<Guid>("VersionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("version_id");
+
+                    b.HasKey("OrganisationId", "Id")
+                        .HasName("pk_rule_trials");
+
+                    b.HasIndex("OrganisationId", "VersionId", "AskedAt")
+                        .HasDatabaseName("ix_rule_trials_organisation_id_version_id_asked_at");
+
+                    b.ToTable("rule_trials", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Rules.RuleVersion", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Changes")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("changes");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<long?>("PublishedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("published_at");
+
+                    b.Property<Guid?>("PublishedByAgentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("published_by_agent_id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("state");
+
+                    b.Property<long>("WrittenAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("written_at");
+
+                    b.HasKey("OrganisationId", "Id")
+                        .HasName("pk_rule_versions");
+
+                    b.HasIndex("PublishedByAgentId")
+                        .HasDatabaseName("ix_rule_versions_published_by_agent_id");
+
+                    b.HasIndex("OrganisationId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_rule_versions_organisation_id_number");
+
+                    b.HasIndex("OrganisationId", "State")
+                        .HasDatabaseName("ix_rule_versions_organisation_id_state");
+
+                    b.ToTable("rule_versions", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Rules.TriageCorrection", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("FromHandling")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("from_handling");
+
+                    b.Property<string>("FromTask")
+                        .HasColumnType("text")
+                        .HasColumnName("from_task");
+
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("message_id");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note");
+
+                    b.Property<string>("RulesVersion")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rules_version");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("ToHandling")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("to_handling");
+
+                    b.Property<string>("ToTask")
+                        .HasColumnType("text")
+                        .HasColumnName("to_task");
+
+                    b.HasKey("OrganisationId", "Id")
+                        .HasName("pk_triage_corrections");
+
+                    b.HasIndex("OrganisationId", "CaseId")
+                        .HasDatabaseName("ix_triage_corrections_organisation_id_case_id");
+
+                    b.HasIndex("OrganisationId", "MessageId")
+                        .HasDatabaseName("ix_triage_corrections_organisation_id_message_id");
+
+                    b.HasIndex("OrganisationId", "State", "At")
+                        .HasDatabaseName("ix_triage_corrections_organisation_id_state_at");
+
+                    b.ToTable("triage_corrections", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
                 {
                     b.Property<int>("Id")
@@ -3198,6 +3391,49 @@ namespace Collegue.Storage.Postgres.Migrations
                         .HasForeignKey("ParentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_organisations_organisations_parent_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Rules.RuleTrial", b =>
+                {
+                    b.HasOne("Collegue.Storage.Rules.RuleVersion", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "VersionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_rule_trials_rule_versions_organisation_id_version_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Rules.RuleVersion", b =>
+                {
+                    b.HasOne("Collegue.Storage.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_rule_versions_organisations_organisation_id");
+
+                    b.HasOne("Collegue.Storage.Organisations.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("PublishedByAgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_rule_versions_agents_published_by_agent_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Rules.TriageCorrection", b =>
+                {
+                    b.HasOne("Collegue.Storage.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_triage_corrections_cases_organisation_id_case_id");
+
+                    b.HasOne("Collegue.Storage.Cases.Message", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "MessageId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_triage_corrections_messages_organisation_id_message_id");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>

@@ -2517,6 +2517,199 @@ namespace Collegue.Storage.Sqlite.Migrations
                     b.ToTable("organisations", (string)null);
                 });
 
+            modelBuilder.Entity("Collegue.Storage.Rules.RuleTrial", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("ChangesHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changes_hash");
+
+                    b.Property<string>("Differences")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("differences");
+
+                    b.Property<int>("Examples")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("examples");
+
+                    b.Property<int>("ExamplesAfter")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("examples_after");
+
+                    b.Property<int>("ExamplesBefore")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("examples_before");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("finished_at");
+
+                    b.Property<int>("Read")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("read");
+
+                    b.Property<Guid>("VersionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version_id");
+
+                    b.HasKey("OrganisationId", "Id")
+                        .HasName("pk_rule_trials");
+
+                    b.HasIndex("OrganisationId", "VersionId", "AskedAt")
+                        .HasDatabaseName("ix_rule_trials_organisation_id_version_id_asked_at");
+
+                    b.ToTable("rule_trials", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Rules.RuleVersion", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Changes")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changes");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long?>("PublishedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("published_at");
+
+                    b.Property<Guid?>("PublishedByAgentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("published_by_agent_id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<long>("WrittenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("written_at");
+
+                    b.HasKey("OrganisationId", "Id")
+                        .HasName("pk_rule_versions");
+
+                    b.HasIndex("PublishedByAgentId")
+                        .HasDatabaseName("ix_rule_versions_published_by_agent_id");
+
+                    b.HasIndex("OrganisationId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_rule_versions_organisation_id_number");
+
+                    b.HasIndex("OrganisationId", "State")
+                        .HasDatabaseName("ix_rule_versions_organisation_id_state");
+
+                    b.ToTable("rule_versions", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Rules.TriageCorrection", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("FromHandling")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_handling");
+
+                    b.Property<string>("FromTask")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_task");
+
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message_id");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<string>("RulesVersion")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rules_version");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("ToHandling")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to_handling");
+
+                    b.Property<string>("ToTask")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to_task");
+
+                    b.HasKey("OrganisationId", "Id")
+                        .HasName("pk_triage_corrections");
+
+                    b.HasIndex("OrganisationId", "CaseId")
+                        .HasDatabaseName("ix_triage_corrections_organisation_id_case_id");
+
+                    b.HasIndex("OrganisationId", "MessageId")
+                        .HasDatabaseName("ix_triage_corrections_organisation_id_message_id");
+
+                    b.HasIndex("OrganisationId", "State", "At")
+                        .HasDatabaseName("ix_triage_corrections_organisation_id_state_at");
+
+                    b.ToTable("triage_corrections", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
                 {
                     b.Property<int>("Id")
@@ -3189,6 +3382,49 @@ namespace Collegue.Storage.Sqlite.Migrations
                         .HasForeignKey("ParentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_organisations_organisations_parent_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Rules.RuleTrial", b =>
+                {
+                    b.HasOne("Collegue.Storage.Rules.RuleVersion", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "VersionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_rule_trials_rule_versions_organisation_id_version_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Rules.RuleVersion", b =>
+                {
+                    b.HasOne("Collegue.Storage.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_rule_versions_organisations_organisation_id");
+
+                    b.HasOne("Collegue.Storage.Organisations.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("PublishedByAgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_rule_versions_agents_published_by_agent_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Rules.TriageCorrection", b =>
+                {
+                    b.HasOne("Collegue.Storage.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_triage_corrections_cases_organisation_id_case_id");
+
+                    b.HasOne("Collegue.Storage.Cases.Message", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "MessageId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_triage_corrections_messages_organisation_id_message_id");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>

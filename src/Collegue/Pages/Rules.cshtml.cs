@@ -1,17 +1,30 @@
 using System.Globalization;
 using Collegue.Access;
 using Collegue.Casework.Triage;
+using Collegue.Casework.Triage.Versions;
 using Collegue.Storage;
 using Collegue.Storage.Organisations;
+using Collegue.Storage.Rules;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 
 namespace Collegue.Pages;
 
 /// <summary>The rules that decide handling, as the running program applies them.</summary>
-internal sealed class RulesModel(Triage triage, CurrentOrganisation current, OrganisationDirectory directory, IServiceScopeFactory scopes) : PageModel
+internal sealed class RulesModel(
+    CurrentTriage currentTriage, RuleVersions versions, PublishedTriages published, CurrentOrganisation current, OrganisationDirectory directory, IServiceScopeFactory scopes) : PageModel
 {
     private readonly Dictionary<string, string> departments = [];
+
+    private Triage triage = null!;
+
+    /// <summary>A version that decided cases in the past; the one in force without it.</summary>
+    [FromQuery(Name = "version")]
+    public int? Number { get; set; }
+
+    /// <summary>The version of the organisation that is shown; null for the rules as they come with the product.</summary>
+    public RuleVersion? Own { get; private set; }
 
     public RuleSet Rules => triage.Rules;
 
@@ -28,7 +41,25 @@ internal sealed class RulesModel(Triage triage, CurrentOrganisation current, Org
     /// <summary>The service a rule names: of this organisation, or of the one above that does the work.</summary>
     public string Department(string slug) => departments.GetValueOrDefault(slug, slug);
 
-    public async Task OnGetAsync(CancellationToken cancellation)
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
+    {
+        triage = await currentTriage.GetAsync(cancellation);
+        Own = await currentTriage.PublishedAsync(cancellation);
+        if (Number is { } number)
+        {
+            if ((await versions.ListAsync(cancellation)).FirstOrDefault(row => row.Number == number) is not { } asked)
+            {
+                return NotFound();
+            }
+
+            (Own, triage) = (asked, published.Of(asked));
+        }
+
+        await LoadDepartmentsAsync(cancellation);
+        return Page();
+    }
+
+    private async Task LoadDepartmentsAsync(CancellationToken cancellation)
     {
         if (current.View is not { } organisation)
         {

@@ -6,6 +6,7 @@ using Collegue.Storage.Jobs;
 using Collegue.Storage.Knowledge;
 using Collegue.Storage.Models;
 using Collegue.Storage.Organisations;
+using Collegue.Storage.Rules;
 using Xunit;
 
 namespace Collegue.Tests.Storage;
@@ -35,6 +36,7 @@ internal static class EveryTable
         var attachment = new Attachment { OrganisationId = owner, Id = rows.NewId(), MessageId = message.Id, FileName = "justificatif.pdf", ContentType = "application/pdf", Size = 1, Sha256 = "00" };
         var draft = rows.Draft(message);
         var sentence = new DraftSentence { OrganisationId = owner, Id = rows.NewId(), DraftId = draft.Id, Position = 0, Text = "Prenez rendez-vous.", Supported = true };
+        var version = new RuleVersion { OrganisationId = owner, Id = rows.NewId(), Number = 1, Changes = "[]", WrittenAt = rows.Now };
         var reply = rows.Reply(request, agent, draft);
         return
         [
@@ -49,6 +51,9 @@ internal static class EveryTable
             new TriageResult { OrganisationId = owner, Id = rows.NewId(), CaseId = request.Id, MessageId = message.Id, Handling = Handling.Assisted, Urgency = Urgency.Normal, Confidence = 0.9, Reasons = "[]", RulesVersion = "1", DecidedAt = rows.Now },
             new CaseVisit { OrganisationId = owner, CaseId = request.Id, AgentId = agent.Id, SeenAt = rows.Now },
             new Satisfaction { OrganisationId = owner, CaseId = request.Id, Answer = SatisfactionAnswer.Yes, AnsweredAt = rows.Now },
+            version,
+            new RuleTrial { OrganisationId = owner, Id = rows.NewId(), VersionId = version.Id, ChangesHash = "00", AskedAt = rows.Now },
+            new TriageCorrection { OrganisationId = owner, Id = rows.NewId(), CaseId = request.Id, MessageId = message.Id, FromHandling = Handling.Assisted, ToHandling = Handling.Human, RulesVersion = "1", At = rows.Now },
             draft,
             sentence,
             new Citation { OrganisationId = owner, Id = rows.NewId(), SentenceId = sentence.Id, PassageId = rows.NewId(), DocumentId = rows.NewId(), Document = "particuliers/F1", Title = "Carte d'identité", Quote = "Prenez rendez-vous.", Start = 0 },

@@ -15,6 +15,7 @@ internal static class DeskFeature
         services.AddScoped<CaseChoices>();
         services.AddScoped<LooseFacts>();
         services.AddScoped<Wording>();
+        services.AddScoped<Steering.Rules.ChangeWording>();
         services.AddScoped<KnowledgeReader>();
         services.AddScoped<KnowledgeSources>();
     }
