@@ -51,6 +51,9 @@ public enum DraftState
 
     Rejected,
     Sent,
+
+    /// <summary>Made in silence, to be compared with what an agent sends: never shown, never sent.</summary>
+    Observed,
 }
 
 internal sealed class DraftMapping : IEntityTypeConfiguration<Draft>
