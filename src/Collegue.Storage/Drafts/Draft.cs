@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Collegue.Storage.Drafts;
 
-/// <summary>A reply prepared by the colleague (projet de réponse). Never sent without an agent.</summary>
+/// <summary>A reply prepared by the colleague (projet de réponse). Sent by an agent, or by itself where a mandate says so.</summary>
 public sealed class Draft : IBelongsToOrganisation
 {
     public required Guid OrganisationId { get; init; }
