@@ -124,6 +124,9 @@ public abstract class Latitude(MandateServer server)
         var stopped = await AskAsync(CaseState.Leaving);
         var withdrawn = await AskAsync(CaseState.Leaving);
 
+        var distressed = await AskAsync(CaseState.ToReview, "je n'en peux plus, à quoi bon continuer. combien coûte un repas à la cantine ?");
+
+        Assert.Equal((Handling.Human, 0), (distressed.Handling, await DraftsAsync(distressed, null)));
         Assert.Equal(0, await DraftsAsync(off, null));
         Assert.Equal(1, await DraftsAsync(observed, DraftState.Observed));
         using var agent = await server.AgentAsync("scolaire");
@@ -167,10 +170,10 @@ public abstract class Latitude(MandateServer server)
             db.MandateEvidence.Where(row => db.Drafts.Any(draft => draft.Id == row.DraftId && draft.CaseId == leaving.Id)).Select(row => row.Origin).SingleAsync()));
     }
 
-    private async Task<Case> AskAsync(CaseState state = CaseState.ToReview)
+    private async Task<Case> AskAsync(CaseState state = CaseState.ToReview, string message = Question)
     {
         using var citizen = server.Visit();
-        var token = CitizenSteps.TokenOn(await citizen.WriteAsync(Question, "lea@exemple.example"));
+        var token = CitizenSteps.TokenOn(await citizen.WriteAsync(message, "lea@exemple.example"));
         return await Background.UntilAsync(() =>
             server.ReadAsync(MandateServer.Commune, db => db.Cases.AsNoTracking().SingleOrDefaultAsync(row => row.TrackingToken == token && row.State == state)));
     }

@@ -32,7 +32,7 @@ internal sealed class KindModel(MandateFiles files, MandateKeeper keeper, Signer
     [BindProperty]
     public string? Reason { get; set; }
 
-    public MandateFile File { get; private set; } = null!;
+    public MandateFile Mandate { get; private set; } = null!;
 
     /// <summary>Newest first.</summary>
     public IReadOnlyList<MandateChange> History { get; private set; } = [];
@@ -44,16 +44,16 @@ internal sealed class KindModel(MandateFiles files, MandateKeeper keeper, Signer
 
     public bool Conflict { get; private set; }
 
-    public string Name => wording.Task(File.Kind.Slug);
+    public string Name => wording.Task(Mandate.Kind.Slug);
 
-    public string Description => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? File.Kind.Description.En : File.Kind.Description.Fr;
+    public string Description => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? Mandate.Kind.Description.En : Mandate.Kind.Description.Fr;
 
     /// <summary>Giving latitude is a manager's signature; taking it back is also an approver's.</summary>
     public bool MayRaise => User.IsInRole(nameof(Roles.Manager));
 
     public bool MayLower => MayRaise || User.IsInRole(nameof(Roles.Approver));
 
-    public IEnumerable<SelectListItem> Lower => Enum.GetValues<MandateLevel>().Where(level => level < File.Level).Reverse()
+    public IEnumerable<SelectListItem> Lower => Enum.GetValues<MandateLevel>().Where(level => level < Mandate.Level).Reverse()
         .Select(level => new SelectListItem(words.Level(level), level.ToString(), level == To));
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
@@ -74,7 +74,7 @@ internal sealed class KindModel(MandateFiles files, MandateKeeper keeper, Signer
             return Again(nameof(To), "level", StatusCodes.Status422UnprocessableEntity);
         }
 
-        if (to >= File.Level ? !MayRaise : !MayLower)
+        if (to >= Mandate.Level ? !MayRaise : !MayLower)
         {
             return Forbid();
         }
@@ -112,7 +112,7 @@ internal sealed class KindModel(MandateFiles files, MandateKeeper keeper, Signer
             return false;
         }
 
-        File = file;
+        Mandate = file;
         History = await files.HistoryAsync(Task, cancellation);
         SignerNames = await signers.NamesAsync(History, cancellation);
         return true;
