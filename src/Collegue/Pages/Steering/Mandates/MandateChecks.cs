@@ -23,7 +23,7 @@ internal sealed class MandateChecks(IOptions<MandateOptions> options, IStringLoc
         {
             Add<MandateGap.Reviews>(texts["check.reviews", needed.Reviews], _ => texts["check.reviews.have", file.Evidence.Reviewed]);
             Add<MandateGap.Rate>(texts["check.rate", MandateWords.Rate(needed.Rate)],
-                _ => file.Evidence.Reviewed == 0 ? null : texts["check.rate.have", MandateWords.AtLeast(file.Evidence.Lower)]);
+                _ => file.Evidence.Reviewed == 0 ? null : texts["check.rate.have", MandateWords.AtLeast(file.Evidence.Lower)].Value);
             Add<MandateGap.Drifted>(texts["check.drift"], _ => null);
             Add<MandateGap.Expired>(texts["check.expired"], gap => texts["check.expired.have", string.Join(", ", gap.Titles)]);
         }
@@ -34,8 +34,8 @@ internal sealed class MandateChecks(IOptions<MandateOptions> options, IStringLoc
             var vigilance = file.Gaps.FirstOrDefault(gap => gap is MandateGap.VigilanceUnknown or MandateGap.VigilanceLow);
             checks.Add(new MandateCheck(texts["check.vigilance", options.Value.PlantedErrors], vigilance is null, vigilance switch
             {
-                MandateGap.VigilanceLow low => texts["check.vigilance.low", low.Caught, low.Planted, MandateWords.Rate(low.Need)],
-                MandateGap.VigilanceUnknown => texts["check.vigilance.unknown"],
+                MandateGap.VigilanceLow low => texts["check.vigilance.low", low.Caught, low.Planted, MandateWords.Rate(low.Need)].Value,
+                MandateGap.VigilanceUnknown => texts["check.vigilance.unknown"].Value,
                 _ => null,
             }));
         }
