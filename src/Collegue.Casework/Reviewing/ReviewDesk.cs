@@ -124,10 +124,9 @@ public sealed class ReviewDesk(
                 return new DeskOutcome.NotFound();
             }
 
+            await ReviewedAsync(subject, draft, reason is not ("needs-human" or "tone"), cancellation);
             draft.State = DraftState.Rejected;
             db.Reviews.Add(ReviewRows.Rejected(draft, agent.AgentId, reason, note, clock.GetUtcNow()));
-            await evidence.ReviewedAsync(subject, draft, null, cancellation);
-            await planted.ReviewedAsync(subject, draft, reason is not ("needs-human" or "tone"), cancellation);
             await RecordAsync("draft.rejected", caseId, draftId, agent, $"reason={reason}", cancellation);
             return new DeskOutcome.Done();
         }, cancellation);
@@ -159,15 +158,25 @@ public sealed class ReviewDesk(
             var drafts = await db.Drafts.Where(row => row.CaseId == caseId && (row.State == DraftState.Ready || row.State == DraftState.Stale)).ToListAsync(cancellation);
             foreach (var draft in drafts)
             {
+                await ReviewedAsync(subject, draft, seen: false, cancellation);
                 draft.State = DraftState.Rejected;
                 db.Reviews.Add(ReviewRows.Rejected(draft, agent.AgentId, "needs-human", null, clock.GetUtcNow()));
-                await evidence.ReviewedAsync(subject, draft, null, cancellation);
-                await planted.ReviewedAsync(subject, draft, seen: false, cancellation);
             }
 
             await RecordAsync("case.taken-over", caseId, null, agent, $"drafts={drafts.Count}", cancellation);
             return new DeskOutcome.Done();
         }, cancellation);
+
+    /// <summary>A refusal is evidence; not that of a draft a later message had already put aside.</summary>
+    private async Task ReviewedAsync(Case subject, Draft draft, bool seen, CancellationToken cancellation)
+    {
+        if (draft.State == DraftState.Ready)
+        {
+            await evidence.ReviewedAsync(subject, draft, null, cancellation);
+        }
+
+        await planted.ReviewedAsync(subject, draft, seen, cancellation);
+    }
 
     private static DeskOutcome.Invalid? CheckText(string? text) =>
         string.IsNullOrWhiteSpace(text) ? new DeskOutcome.Invalid("text-empty")

@@ -3,6 +3,7 @@ using Collegue.Access;
 using Collegue.Casework.Mandates.Vigilance;
 using Collegue.Pages.Citizen;
 using Collegue.Pages.Steering.Mandates;
+using Collegue.Storage.Organisations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
@@ -35,6 +36,8 @@ internal sealed class IndexModel(VigilanceDesk desk, IStringLocalizer<MandateTex
     [BindProperty]
     public string? Kinds { get; set; }
 
+    public bool MayChange => User.IsInRole(nameof(Roles.Manager)) || User.IsInRole(nameof(Roles.Administrator));
+
     public bool IsOn { get; private set; }
 
     public bool Saved { get; private set; }
@@ -52,6 +55,11 @@ internal sealed class IndexModel(VigilanceDesk desk, IStringLocalizer<MandateTex
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
+        if (!MayChange)
+        {
+            return Forbid();
+        }
+
         var wanted = new VigilanceSettings(Enabled, Day(AgreedOn), Reference, Day(ToldOn),
             int.TryParse(Share, NumberStyles.None, CultureInfo.InvariantCulture, out var share) ? share : -1,
             (Kinds ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries), Revision);
