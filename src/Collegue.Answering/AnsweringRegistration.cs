@@ -35,6 +35,7 @@ public static class AnsweringRegistration
         services.TryAddScoped<ModelAccounts>();
         services.TryAddScoped<ModelStops>();
         services.TryAddSingleton<ModelCatalogue>();
+        services.TryAddSingleton<AnswerConditions>();
         services.TryAddSingleton<KillSwitch>();
         services.TryAddSingleton<ServerKeys>();
         services.TryAddSingleton<ModelConnections>();

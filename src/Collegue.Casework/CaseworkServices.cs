@@ -1,5 +1,6 @@
 using Collegue.Casework.Drafting;
 using Collegue.Casework.Intake;
+using Collegue.Casework.Mandates;
 using Collegue.Casework.Reviewing;
 using Collegue.Casework.Sending;
 using Collegue.Casework.Triage;
@@ -28,6 +29,7 @@ public static class CaseworkServices
         services.TryAddScoped<ReviewDesk>();
         services.TryAddScoped<Visits>();
 
+        services.AddMandates();
         services.AddTriage();
         services.TryAddScoped<DraftLetter>();
         services.TryAddScoped<AnswerCopy>();

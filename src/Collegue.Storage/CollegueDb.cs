@@ -5,6 +5,7 @@ using Collegue.Storage.Conversations;
 using Collegue.Storage.Drafts;
 using Collegue.Storage.Jobs;
 using Collegue.Storage.Knowledge;
+using Collegue.Storage.Mandates;
 using Collegue.Storage.Models;
 using Collegue.Storage.Organisations;
 using Collegue.Storage.Rules;
@@ -68,6 +69,15 @@ public sealed class CollegueDb(DbContextOptions<CollegueDb> options, Organisatio
     public DbSet<ConversationFile> ConversationFiles => Set<ConversationFile>();
     public DbSet<AnswerFeedback> AnswerFeedback => Set<AnswerFeedback>();
     public DbSet<FeedbackDocument> FeedbackDocuments => Set<FeedbackDocument>();
+    public DbSet<Mandate> Mandates => Set<Mandate>();
+    public DbSet<MandateSource> MandateSources => Set<MandateSource>();
+    public DbSet<MandateChange> MandateChanges => Set<MandateChange>();
+    public DbSet<MandateEvidence> MandateEvidence => Set<MandateEvidence>();
+    public DbSet<SourceOpening> SourceOpenings => Set<SourceOpening>();
+    public DbSet<VigilanceAgreement> VigilanceAgreements => Set<VigilanceAgreement>();
+    public DbSet<TrainingKind> TrainingKinds => Set<TrainingKind>();
+    public DbSet<PlantedError> PlantedErrors => Set<PlantedError>();
+    public DbSet<VigilanceCount> VigilanceCounts => Set<VigilanceCount>();
     public DbSet<Job> Jobs => Set<Job>();
     public DbSet<OutboxMessage> OutboxMessages => Set<OutboxMessage>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
@@ -161,9 +171,9 @@ public sealed class CollegueDb(DbContextOptions<CollegueDb> options, Organisatio
                      .Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted))
         {
             RefuseOthers(entry.Entity);
-            if (entry is { Entity: AuditEntry, State: not EntityState.Added })
+            if (entry is { Entity: AuditEntry or MandateChange, State: not EntityState.Added })
             {
-                throw new InvalidOperationException("The audit trail is append-only.");
+                throw new InvalidOperationException("The audit trail and the history of mandates are append-only.");
             }
         }
     }

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Collegue.Answering;
+using Collegue.Casework.Mandates;
+using Collegue.Casework.Mandates.Vigilance;
 using Collegue.Casework.Triage;
 using Collegue.Casework.Triage.Versions;
 using Collegue.Knowledge.Searching;
@@ -8,6 +10,7 @@ using Collegue.Storage.Audit;
 using Collegue.Storage.Cases;
 using Collegue.Storage.Drafts;
 using Collegue.Storage.Knowledge;
+using Collegue.Storage.Mandates;
 using Collegue.Storage.Organisations;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,6 +27,9 @@ internal sealed class CasePreparation(
     Answerer answerer,
     DraftLetter letter,
     QuestionLog questions,
+    MandateKeeper mandates,
+    PlantedErrors planted,
+    SelfReplies selfReplies,
     AuditTrail trail,
     TimeProvider clock) : IJobHandler
 {
@@ -46,6 +52,13 @@ internal sealed class CasePreparation(
             return;
         }
 
+        var level = await mandates.CheckAsync(subject.Task, cancellation);
+        if (level == MandateLevel.Off)
+        {
+            await WithholdAsync(message, "mandate-off", cancellation);
+            return;
+        }
+
         var reasons = JsonSerializer.Deserialize<IReadOnlyList<TriageReason>>(result.Reasons, JsonSerializerOptions.Web)!;
         var question = MessageQuestion.Of(message.Body, reasons, scope.Current, scope.Ancestors, clock.Today());
         var answer = await answerer.AskAsync(question, cancellation);
@@ -55,7 +68,7 @@ internal sealed class CasePreparation(
             return;
         }
 
-        await StoreDraftAsync(message, answer, await letter.ComposeAsync(subject, message, answer, cancellation), cancellation);
+        await StoreDraftAsync(subject, message, result, level, answer, await letter.ComposeAsync(subject, message, answer, cancellation), cancellation);
     }
 
     private async Task<TriageResult> StoreTriageAsync(Message message, CancellationToken cancellation)
@@ -121,7 +134,8 @@ internal sealed class CasePreparation(
         }
     }
 
-    private async Task StoreDraftAsync(Message message, Answer answer, string text, CancellationToken cancellation)
+    private async Task StoreDraftAsync(
+        Case subject, Message message, TriageResult triaged, MandateLevel level, Answer answer, string text, CancellationToken cancellation)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         if (!await HandOverAsync(message, cancellation))
@@ -130,12 +144,19 @@ internal sealed class CasePreparation(
         }
 
         var draft = DraftRows.Build(scope.Current, message, answer, text, clock.GetUtcNow());
+        draft.State = level == MandateLevel.Observe ? DraftState.Observed : DraftState.Ready;
         db.Drafts.Add(draft);
         await db.SaveChangesAsync(cancellation);
+        await planted.PlantAsync(subject, draft, level, cancellation);
         await trail.AppendAsync(
-            new AuditFact(Actor.Colleague, "draft.prepared", message.CaseId, draft.Id,
+            new AuditFact(Actor.Colleague, level == MandateLevel.Observe ? "draft.observed" : "draft.prepared", message.CaseId, draft.Id,
                 Detail: $"engine={draft.Engine};sentences={draft.Sentences.Count};sources={draft.Sentences.SelectMany(row => row.Citations).Select(row => row.Document).Distinct().Count()}"),
             cancellation);
+        if (level == MandateLevel.Reply)
+        {
+            await selfReplies.PlanAsync(subject.Id, triaged, draft, cancellation);
+        }
+
         await transaction.CommitAsync(cancellation);
     }
 

@@ -1,3 +1,5 @@
+using Collegue.Casework.Mandates;
+using Collegue.Casework.Mandates.Vigilance;
 using Collegue.Casework.Sending;
 using Collegue.Storage;
 using Collegue.Storage.Audit;
@@ -13,7 +15,8 @@ namespace Collegue.Casework.Reviewing;
 /// the case in between, nothing is written and <see cref="DeskOutcome.Conflict"/> is returned.
 /// </summary>
 public sealed class ReviewDesk(
-    CollegueDb db, AuditTrail trail, Letters letters, Replying replying, Departures departures, TimeProvider clock, IOptionsSnapshot<CaseworkOptions> options)
+    CollegueDb db, AuditTrail trail, Letters letters, Replying replying, Departures departures, EvidenceRecorder evidence, PlantedErrors planted, TimeProvider clock,
+    IOptionsSnapshot<CaseworkOptions> options)
 {
     public const int MaxReplyLength = 50_000;
 
@@ -27,7 +30,7 @@ public sealed class ReviewDesk(
             }
 
             var draft = await db.Drafts.SingleOrDefaultAsync(row => row.Id == draftId && row.CaseId == caseId, cancellation);
-            if (draft is null || draft.State is DraftState.Rejected or DraftState.Sent)
+            if (draft is null || draft.State is DraftState.Rejected or DraftState.Sent or DraftState.Observed)
             {
                 return new DeskOutcome.NotFound();
             }
@@ -71,6 +74,11 @@ public sealed class ReviewDesk(
             }
 
             var (clean, link) = (ReplyText.Clean(text), trackingLink(subject.TrackingToken));
+            if (await planted.HoldAsync(subject, draft, clean, cancellation) is { } mended)
+            {
+                return new DeskOutcome.Held(mended);
+            }
+
             await (leavesAt > clock.GetUtcNow()
                 ? departures.PlanAsync(subject, draft, lastMessageId, clean, agent.AgentId, link, leavesAt.Value, cancellation)
                 : replying.StoreAsync(subject, draft, clean, agent.AgentId, link, cancellation));
@@ -103,7 +111,7 @@ public sealed class ReviewDesk(
 
     public Task<DeskOutcome> RejectAsync(
         Guid caseId, Guid draftId, int revision, string? reason, string? note, ActingAgent agent, CancellationToken cancellation) =>
-        ChangeAsync(caseId, revision, async _ =>
+        ChangeAsync(caseId, revision, async subject =>
         {
             if (reason is null || !RejectReasons.All.Contains(reason))
             {
@@ -111,11 +119,12 @@ public sealed class ReviewDesk(
             }
 
             var draft = await db.Drafts.SingleOrDefaultAsync(row => row.Id == draftId && row.CaseId == caseId, cancellation);
-            if (draft is null || draft.State is DraftState.Rejected or DraftState.Sent)
+            if (draft is null || draft.State is DraftState.Rejected or DraftState.Sent or DraftState.Observed)
             {
                 return new DeskOutcome.NotFound();
             }
 
+            await ReviewedAsync(subject, draft, reason is not ("needs-human" or "tone"), cancellation);
             draft.State = DraftState.Rejected;
             db.Reviews.Add(ReviewRows.Rejected(draft, agent.AgentId, reason, note, clock.GetUtcNow()));
             await RecordAsync("draft.rejected", caseId, draftId, agent, $"reason={reason}", cancellation);
@@ -149,6 +158,7 @@ public sealed class ReviewDesk(
             var drafts = await db.Drafts.Where(row => row.CaseId == caseId && (row.State == DraftState.Ready || row.State == DraftState.Stale)).ToListAsync(cancellation);
             foreach (var draft in drafts)
             {
+                await ReviewedAsync(subject, draft, seen: false, cancellation);
                 draft.State = DraftState.Rejected;
                 db.Reviews.Add(ReviewRows.Rejected(draft, agent.AgentId, "needs-human", null, clock.GetUtcNow()));
             }
@@ -156,6 +166,17 @@ public sealed class ReviewDesk(
             await RecordAsync("case.taken-over", caseId, null, agent, $"drafts={drafts.Count}", cancellation);
             return new DeskOutcome.Done();
         }, cancellation);
+
+    /// <summary>A refusal is evidence; not that of a draft a later message had already put aside.</summary>
+    private async Task ReviewedAsync(Case subject, Draft draft, bool seen, CancellationToken cancellation)
+    {
+        if (draft.State == DraftState.Ready)
+        {
+            await evidence.ReviewedAsync(subject, draft, null, cancellation);
+        }
+
+        await planted.ReviewedAsync(subject, draft, seen, cancellation);
+    }
 
     private static DeskOutcome.Invalid? CheckText(string? text) =>
         string.IsNullOrWhiteSpace(text) ? new DeskOutcome.Invalid("text-empty")
@@ -187,7 +208,7 @@ public sealed class ReviewDesk(
         }
 
         var outcome = await change(subject);
-        if (outcome is DeskOutcome.Done)
+        if (outcome is DeskOutcome.Done or DeskOutcome.Held)
         {
             await transaction.CommitAsync(cancellation);
         }

@@ -2,7 +2,7 @@ using Collegue.Storage.Drafts;
 
 namespace Collegue.Casework.Reviewing;
 
-/// <summary>What became of an agent's action on a case. Only <see cref="Done"/> changed something.</summary>
+/// <summary>What became of an agent's action on a case. Only <see cref="Done"/> did what was asked.</summary>
 public abstract record DeskOutcome
 {
     private DeskOutcome()
@@ -19,6 +19,9 @@ public abstract record DeskOutcome
 
     /// <summary>The citizen wrote again after the draft was made: it cannot be sent unseen.</summary>
     public sealed record Stale : DeskOutcome;
+
+    /// <summary>The text held an error planted for training: it did not leave, and the right text comes back.</summary>
+    public sealed record Held(string Text) : DeskOutcome;
 
     /// <summary>The form is incomplete; the code says what: <c>text-empty</c>, <c>reason-missing</c>, <c>text-long</c>.</summary>
     public sealed record Invalid(string Code) : DeskOutcome;

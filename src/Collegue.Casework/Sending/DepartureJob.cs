@@ -1,19 +1,25 @@
+using Collegue.Casework.Mandates;
 using Collegue.Storage;
 using Collegue.Storage.Audit;
 using Collegue.Storage.Cases;
 using Collegue.Storage.Drafts;
+using Collegue.Storage.Mandates;
 using Microsoft.EntityFrameworkCore;
 
 namespace Collegue.Casework.Sending;
 
 /// <summary>Sends a reply whose hour has come, once, unless something happened to its case in between.</summary>
-internal sealed class DepartureJob(CollegueDb db, Departures departures, Replying replying, TimeProvider clock) : IJobHandler
+internal sealed class DepartureJob(CollegueDb db, Departures departures, Replying replying, MandateKeeper mandates, TimeProvider clock) : IJobHandler
 {
     public string Kind => JobKinds.Depart;
 
     public async Task HandleAsync(Guid subjectId, CancellationToken cancellation)
     {
         var caseId = await db.Departures.Where(row => row.Id == subjectId).Select(row => row.CaseId).SingleAsync(cancellation);
+        var task = await db.Cases.Where(row => row.Id == caseId).Select(row => row.Task).SingleAsync(cancellation);
+
+        // Before the transaction: conditions that no longer hold withdraw the mandate, and with it what would leave by itself.
+        var level = await mandates.CheckAsync(task, cancellation);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
 
         // Takes the row of the case: whoever stops the reply, or writes to the case, waits for this transaction or came before it.
@@ -30,6 +36,10 @@ internal sealed class DepartureJob(CollegueDb db, Departures departures, Replyin
         if (newest != departure.LastMessageId || draft is not (null or { State: DraftState.Ready }))
         {
             await departures.StopAsync(subject, newest != departure.LastMessageId ? "new-message" : "draft-changed", Actor.System, null, cancellation);
+        }
+        else if (departure.AgentId is null && level != MandateLevel.Reply)
+        {
+            await departures.StopAsync(subject, SelfReplies.Withdrawn, Actor.System, null, cancellation);
         }
         else
         {

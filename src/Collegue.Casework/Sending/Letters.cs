@@ -44,7 +44,8 @@ public sealed class Letters(CollegueDb db, OrganisationScope scope, Organisation
 
         var organisation = await OrganisationAsync(cancellation);
         var culture = LetterTexts.CultureOf(subject.Language);
-        var origin = new StringBuilder(LetterTexts.Get(reply.DraftId is null ? "reply.written" : "reply.prepared", culture));
+        var origin = new StringBuilder(reply.AgentId is null ? LetterTexts.Get("reply.alone", culture, trackingLink, organisation.Phone is { Length: > 0 } phone ? LetterTexts.Get("reply.alone.phone", culture, phone) : "")
+            : LetterTexts.Get(reply.DraftId is null ? "reply.written" : "reply.prepared", culture));
         foreach (var (index, source) in reply.Sources.DistinctBy(source => source.Document).Index())
         {
             origin.Append('\n').Append(index == 0 ? "\n" + LetterTexts.Get("reply.sources", culture) + "\n" : "").Append(SourceLine(source, culture));

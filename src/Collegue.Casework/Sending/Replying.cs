@@ -1,3 +1,5 @@
+using Collegue.Casework.Mandates;
+using Collegue.Casework.Mandates.Vigilance;
 using Collegue.Casework.Reviewing;
 using Collegue.Storage;
 using Collegue.Storage.Audit;
@@ -9,7 +11,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Collegue.Casework.Sending;
 
 /// <summary>Makes the reply of a case and sends it, in the transaction of the caller, which holds the row of the case.</summary>
-public sealed class Replying(CollegueDb db, OrganisationScope scope, AuditTrail trail, Letters letters, OrganisationDirectory directory, TimeProvider clock)
+public sealed class Replying(
+    CollegueDb db, OrganisationScope scope, AuditTrail trail, Letters letters, OrganisationDirectory directory, EvidenceRecorder evidence, PlantedErrors planted,
+    TimeProvider clock)
 {
     /// <summary>A draft with its sentences and citations.</summary>
     internal IQueryable<Draft> DraftOf(Guid caseId, Guid draftId) =>
@@ -39,6 +43,7 @@ public sealed class Replying(CollegueDb db, OrganisationScope scope, AuditTrail 
     /// <summary>Stores the reply with the review of its draft, closes the case and puts the letter into the outbox.</summary>
     internal async Task StoreAsync(Case subject, Draft? draft, string text, Guid? agentId, string trackingLink, CancellationToken cancellation)
     {
+        await planted.RefuseAsync(subject.Id, text, cancellation);
         var reply = await ComposeAsync(subject, draft, text, agentId, cancellation);
         db.Replies.Add(reply);
 
@@ -55,11 +60,26 @@ public sealed class Replying(CollegueDb db, OrganisationScope scope, AuditTrail 
         subject.State = CaseState.Answered;
         subject.AnsweredAt = reply.SentAt;
         await letters.SendReplyAsync(subject, reply, trackingLink, cancellation);
+        await RecordEvidenceAsync(subject, draft, text, agentId, cancellation);
         await db.SaveChangesAsync(cancellation);
         await trail.AppendAsync(
             new AuditFact(agentId is null ? Actor.Colleague : Actor.Agent, "reply.sent", subject.Id, reply.Id, agentId,
                 $"draft={(draft is null ? "none" : draft.Engine)};words={words};sources={reply.Sources.Count}"),
             cancellation);
+    }
+
+    /// <summary>Nobody reviewed what the colleague sends by itself: that counts once it is audited.</summary>
+    private async Task RecordEvidenceAsync(Case subject, Draft? draft, string text, Guid? agentId, CancellationToken cancellation)
+    {
+        if (draft is null)
+        {
+            await evidence.WrittenAloneAsync(subject, text, cancellation);
+        }
+        else if (agentId is not null)
+        {
+            await evidence.ReviewedAsync(subject, draft, text, cancellation);
+            await planted.ReviewedAsync(subject, draft, seen: true, cancellation);
+        }
     }
 
     private async Task<string> SignatureAsync(Case subject, CancellationToken cancellation)

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Collegue.Storage.Drafts;
 
-/// <summary>A reply prepared by the colleague (projet de réponse). Never sent without an agent.</summary>
+/// <summary>A reply prepared by the colleague (projet de réponse). Sent by an agent, or by itself where a mandate says so.</summary>
 public sealed class Draft : IBelongsToOrganisation
 {
     public required Guid OrganisationId { get; init; }
@@ -51,6 +51,9 @@ public enum DraftState
 
     Rejected,
     Sent,
+
+    /// <summary>Made in silence, to be compared with what an agent sends: never shown, never sent.</summary>
+    Observed,
 }
 
 internal sealed class DraftMapping : IEntityTypeConfiguration<Draft>

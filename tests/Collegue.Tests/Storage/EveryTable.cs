@@ -4,6 +4,7 @@ using Collegue.Storage.Conversations;
 using Collegue.Storage.Drafts;
 using Collegue.Storage.Jobs;
 using Collegue.Storage.Knowledge;
+using Collegue.Storage.Mandates;
 using Collegue.Storage.Models;
 using Collegue.Storage.Organisations;
 using Collegue.Storage.Rules;
@@ -19,6 +20,7 @@ internal static class EveryTable
         var agent = await database.AddAgentAsync();
         await using var session = await database.OpenAsync(organisation);
         session.Db.AddRange(Casework(database.Rows, organisation, agent));
+        session.Db.AddRange(Mandates(database.Rows, organisation, agent));
         session.Db.AddRange(Knowledge(database.Rows, organisation));
         session.Db.AddRange(Models(database.Rows, organisation));
         session.Db.AddRange(Asking(database.Rows, organisation, agent));
@@ -64,6 +66,34 @@ internal static class EveryTable
             new ReplySource { OrganisationId = owner, Id = rows.NewId(), ReplyId = reply.Id, Position = 0, PassageId = rows.NewId(), Document = "particuliers/F1", Title = "Carte d'identité", Quote = "Prenez rendez-vous." },
             new Job { OrganisationId = owner, Id = rows.NewId(), Kind = "prepare-case", SubjectId = message.Id, DueAt = rows.Now },
             new OutboxMessage { OrganisationId = owner, Id = rows.NewId(), CaseId = request.Id, Recipient = "camille@courriel.example", Subject = "Votre demande", Body = "Bonjour", CreatedAt = rows.Now },
+        ];
+    }
+
+    private static IEnumerable<object> Mandates(Rows rows, Organisation organisation, Agent agent)
+    {
+        var owner = organisation.Id;
+        var request = rows.Case(organisation);
+        var message = rows.Message(request);
+        var draft = rows.Draft(message);
+        return
+        [
+            request,
+            message,
+            draft,
+            new Mandate { OrganisationId = owner, Task = "identity-card", Level = MandateLevel.Prepare, Since = rows.Now },
+            new MandateSource { OrganisationId = owner, Task = "identity-card", DocumentId = rows.NewId() },
+            new MandateChange
+            {
+                OrganisationId = owner, Id = rows.NewId(), Task = "identity-card", Number = 1, From = MandateLevel.Propose, To = MandateLevel.Prepare, At = rows.Now,
+                Cause = MandateCause.Decision, AgentId = agent.Id, Reason = "Cent relectures.", Reviewed = 100, Kept = 98, Lower = 0.93, Upper = 0.998, Threshold = 0.9,
+                Drift = 1, EvidenceFrom = rows.Now, Planted = 10, Caught = 9, RulesVersion = "1",
+            },
+            new MandateEvidence { OrganisationId = owner, Id = rows.NewId(), Task = "identity-card", DraftId = draft.Id, Origin = EvidenceOrigin.Review, Kept = true, RulesVersion = "1", At = rows.Now },
+            new SourceOpening { OrganisationId = owner, DraftId = draft.Id, AgentId = agent.Id, DocumentId = rows.NewId() },
+            new VigilanceAgreement { OrganisationId = owner, AgreedOn = new DateOnly(2026, 11, 1), Reference = "CST du 1er novembre", ToldOn = new DateOnly(2026, 11, 2), SharePercent = 5 },
+            new TrainingKind { OrganisationId = owner, Task = "identity-card" },
+            new PlantedError { OrganisationId = owner, DraftId = draft.Id, CaseId = request.Id, Kind = ErrorKind.WrongAmount, Truth = "25 €.", Planted = "28 €.", Wrong = "28 €" },
+            new VigilanceCount { OrganisationId = owner, Month = new DateOnly(2026, 11, 1), DepartmentId = rows.NewId(), Kind = ErrorKind.WrongAmount, Caught = 1 },
         ];
     }
 

@@ -1,5 +1,6 @@
 using Collegue.Casework.Intake;
 using Collegue.Storage;
+using Collegue.Storage.Audit;
 using Collegue.Storage.Cases;
 using Collegue.Storage.Drafts;
 using Microsoft.EntityFrameworkCore;
@@ -55,9 +56,10 @@ internal sealed class CaseReader(CitizenDesk desk, CollegueDb db)
     private async Task<IReadOnlyList<Happening>> HistoryAsync(Guid caseId, Func<Guid?, string?> nameOf, CancellationToken cancellation)
     {
         var entries = await db.AuditEntries.AsNoTracking().Where(row => row.CaseId == caseId && Told.Contains(row.Action))
-            .OrderBy(row => row.Sequence).Select(row => new { row.At, row.Action, row.SubjectId }).ToListAsync(cancellation);
+            .OrderBy(row => row.Sequence).Select(row => new { row.At, row.Actor, row.Action, row.SubjectId }).ToListAsync(cancellation);
         return entries.ConvertAll(entry => entry.Action == "case.reassigned" && nameOf(entry.SubjectId) is { } department
             ? new Happening(entry.At, "history.case.reassigned.to", department)
+            : entry is { Action: "reply.sent", Actor: Actor.Colleague } ? new Happening(entry.At, "history.reply.sent.alone", null)
             : new Happening(entry.At, $"history.{entry.Action}", null));
     }
 }

@@ -1,5 +1,6 @@
 using Collegue.Access;
 using Collegue.Casework;
+using Collegue.Casework.Mandates;
 using Collegue.Casework.Reviewing;
 using Collegue.Design;
 using Collegue.Pages.Desk.Cases;
@@ -15,7 +16,7 @@ namespace Collegue.Pages.Desk;
 /// between, the page comes back with the agent's own text beside what is stored now, and nothing was written.
 /// </summary>
 internal sealed class CaseModel(
-    CaseFiles files, CaseChoices choices, ReviewDesk desk, Visits visits, LooseFacts looseFacts, CurrentOrganisation current, TimeProvider clock,
+    CaseFiles files, CaseChoices choices, ReviewDesk desk, Approvals approvals, Visits visits, LooseFacts looseFacts, CurrentOrganisation current, TimeProvider clock,
     IOptionsSnapshot<CaseworkOptions> options, IStringLocalizer<DeskTexts> texts) : PageModel
 {
     [FromRoute]
@@ -59,6 +60,9 @@ internal sealed class CaseModel(
     public string? Done { get; private set; }
 
     public Refusal Refusal { get; private set; }
+
+    /// <summary>The text held an error planted for training: it did not leave.</summary>
+    public bool Held { get; private set; }
 
     public IReadOnlyList<ChangedPart>? Difference { get; private set; }
 
@@ -147,6 +151,15 @@ internal sealed class CaseModel(
         return await AfterAsync(outcome, leaves > clock.GetUtcNow() ? "" : "sent", cancellation);
     }
 
+    /// <summary>The one action of a mandate to prepare: the draft leaves as it is shown.</summary>
+    public async Task<IActionResult> OnPostApproveAsync(CancellationToken cancellation)
+    {
+        var leaves = SendingHour.Of(null, clock.GetUtcNow(), options.Value);
+        return DraftId is not { } draft ? NotFound()
+            : await AfterAsync(await approvals.ApproveAsync(Id, draft, Revision, LastMessageId, User.Acting(), TrackingLink, leaves, cancellation),
+                leaves > clock.GetUtcNow() ? "" : "sent", cancellation);
+    }
+
     public async Task<IActionResult> OnPostStopAsync(CancellationToken cancellation) =>
         await AfterAsync(await desk.StopAsync(Id, Revision, User.Acting(), cancellation), "stopped", cancellation);
 
@@ -206,7 +219,13 @@ internal sealed class CaseModel(
         if (outcome is DeskOutcome.Invalid invalid)
         {
             status = StatusCodes.Status422UnprocessableEntity;
+            Text ??= file.Draft?.EditedText ?? file.Draft?.Text;
             ModelState.AddModelError(FieldOf(invalid.Code), texts[$"invalid.{invalid.Code}"]);
+        }
+        else if (outcome is DeskOutcome.Held held)
+        {
+            (Held, Text) = (true, held.Text);
+            ModelState.Clear();
         }
         else
         {

@@ -1,4 +1,5 @@
 using Collegue.Access;
+using Collegue.Casework.Mandates;
 using Collegue.Pages.Desk.Assistant.Keeping;
 using Collegue.Pages.Desk.Cases;
 using Collegue.Pages.Desk.Collections;
@@ -12,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Collegue.Pages.Desk;
 
 /// <summary>A document as it is in the fund, with the cited passage set off. Only what the organisation may read is found.</summary>
-internal sealed class SourceModel(CollegueDb db, RightsReader rights, CitedTurns turns, TimeProvider clock) : PageModel
+internal sealed class SourceModel(CollegueDb db, RightsReader rights, CitedTurns turns, SourceGate gate, TimeProvider clock) : PageModel
 {
     [FromQuery(Name = "start")]
     public int? Start { get; set; }
@@ -63,6 +64,11 @@ internal sealed class SourceModel(CollegueDb db, RightsReader rights, CitedTurns
             Passages = await db.Passages.AsNoTracking()
                 .Where(row => row.OrganisationId == cited.OrganisationId && row.DocumentId == cited.DocumentId)
                 .OrderBy(row => row.Position).ToListAsync(cancellation);
+            if (From is { } from)
+            {
+                await gate.OpenedAsync(from, passageId, User.Acting().AgentId, cancellation);
+            }
+
             return Page();
         }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Collegue.Casework.Mandates.Vigilance;
 using Collegue.Casework.Sending;
 using Collegue.Casework.Triage;
 using Collegue.Storage;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Collegue.Pages.Desk.Cases;
 
 /// <summary>Reads a case of the current organisation with all the desk shows of it.</summary>
-internal sealed class CaseFiles(CollegueDb db, Departures departures, HistoryReader history)
+internal sealed class CaseFiles(CollegueDb db, Departures departures, PlantedErrors planted, HistoryReader history)
 {
     /// <summary>Null when this organisation has no such case.</summary>
     public async Task<CaseFile?> FindAsync(Guid id, CancellationToken cancellation)
@@ -20,11 +21,11 @@ internal sealed class CaseFiles(CollegueDb db, Departures departures, HistoryRea
             return null;
         }
 
-        var drafts = await db.Drafts.AsNoTracking().AsSplitQuery().Where(row => row.CaseId == id)
+        var drafts = await db.Drafts.AsNoTracking().AsSplitQuery().Where(row => row.CaseId == id && row.State != DraftState.Observed)
             .Include(row => row.Sentences.OrderBy(sentence => sentence.Position)).ThenInclude(sentence => sentence.Citations)
             .Include(row => row.Sentences).ThenInclude(sentence => sentence.Checks)
             .OrderByDescending(row => row.CreatedAt).Take(2).ToListAsync(cancellation);
-        var draft = drafts.FirstOrDefault();
+        var draft = drafts.Count == 0 ? null : await planted.ShownAsync(drafts[0], cancellation);
         var departure = await departures.Waiting(id).AsNoTracking().SingleOrDefaultAsync(cancellation);
         return new CaseFile
         {

@@ -45,6 +45,7 @@ internal sealed class HistoryReader(CollegueDb db, IStringLocalizer<DeskTexts> t
                 + (AssignedAgent(codes) is { } agent && names.TryGetValue(agent, out var name) ? texts["history.case.reassigned.to", name] : ""),
             "reply.planned" => texts["history.reply.planned", Instant(Code("leaves"))],
             "reply.stopped" => texts["history.reply.stopped", Stopped(Code("because"))],
+            "reply.sent" when entry.Actor == Actor.Colleague => texts["history.reply.sent.self"] + wording.Counted("history.sources", Number("sources")),
             "reply.sent" => Sent(Code("draft"), Number("words"), Number("sources")),
             _ => Known(entry.Action),
         };

@@ -95,7 +95,7 @@ internal sealed class QueueReader(CollegueDb db, TimeProvider clock)
     private async Task<IReadOnlyList<QueueRow>> WithDraftsAsync(List<QueueRow> rows, CancellationToken cancellation)
     {
         var ids = rows.ConvertAll(row => row.Id);
-        var drafts = await db.Drafts.AsNoTracking().Where(row => ids.Contains(row.CaseId)).OrderBy(row => row.CreatedAt)
+        var drafts = await db.Drafts.AsNoTracking().Where(row => ids.Contains(row.CaseId) && row.State != DraftState.Observed).OrderBy(row => row.CreatedAt)
             .Select(row => new { row.CaseId, row.State }).ToListAsync(cancellation);
         var newest = drafts.GroupBy(row => row.CaseId).ToDictionary(group => group.Key, group => group.Last().State);
         return rows.ConvertAll(row => row with { Draft = newest.TryGetValue(row.Id, out var state) ? state : null });
