@@ -237,6 +237,12 @@ namespace Collegue.Storage.Postgres.Migrations
                         .HasColumnType("character varying(24)")
                         .HasColumnName("number");
 
+                    b.Property<int>("QueueRank")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("integer")
+                        .HasColumnName("queue_rank")
+                        .HasComputedColumnSql("CASE WHEN state = 'Answered' THEN 2 WHEN urgency = 'Critical' THEN 0 ELSE 1 END", true);
+
                     b.Property<long>("ReceivedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("received_at");
@@ -296,13 +302,79 @@ namespace Collegue.Storage.Postgres.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_cases_organisation_id_tracking_token");
 
-                    b.HasIndex("OrganisationId", "DepartmentId", "State")
-                        .HasDatabaseName("ix_cases_organisation_id_department_id_state");
+                    b.HasIndex("OrganisationId", "AnsweredAt", "Id", "QueueRank")
+                        .HasDatabaseName("ix_cases_organisation_id_answered_at_id_queue_rank");
 
-                    b.HasIndex("OrganisationId", "State", "DueAt")
-                        .HasDatabaseName("ix_cases_organisation_id_state_due_at");
+                    b.HasIndex("OrganisationId", "QueueRank", "DueAt", "Id")
+                        .HasDatabaseName("ix_cases_organisation_id_queue_rank_due_at_id");
+
+                    b.HasIndex("OrganisationId", "ReceivedAt", "Id", "QueueRank")
+                        .HasDatabaseName("ix_cases_organisation_id_received_at_id_queue_rank");
+
+                    b.HasIndex("OrganisationId", "AssignedAgentId", "QueueRank", "DueAt", "Id")
+                        .HasDatabaseName("ix_cases_organisation_id_assigned_agent_id_queue_rank_due_at_id");
+
+                    b.HasIndex("OrganisationId", "DepartmentId", "QueueRank", "DueAt", "Id")
+                        .HasDatabaseName("ix_cases_organisation_id_department_id_queue_rank_due_at_id");
+
+                    b.HasIndex("OrganisationId", "Handling", "QueueRank", "DueAt", "Id")
+                        .HasDatabaseName("ix_cases_organisation_id_handling_queue_rank_due_at_id");
+
+                    b.HasIndex("OrganisationId", "Urgency", "QueueRank", "DueAt", "Id")
+                        .HasDatabaseName("ix_cases_organisation_id_urgency_queue_rank_due_at_id");
 
                     b.ToTable("cases", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Cases.CaseClosing", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("AgentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agent_id");
+
+                    b.Property<long>("ClosedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("closed_at");
+
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into_id");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("StateBefore")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("state_before");
+
+                    b.HasKey("OrganisationId", "CaseId")
+                        .HasName("pk_case_closings");
+
+                    b.HasIndex("AgentId")
+                        .HasDatabaseName("ix_case_closings_agent_id");
+
+                    b.HasIndex("OrganisationId", "MergedIntoId")
+                        .HasDatabaseName("ix_case_closings_organisation_id_merged_into_id");
+
+                    b.ToTable("case_closings", (string)null);
                 });
 
             modelBuilder.Entity("Collegue.Storage.Cases.CaseCounter", b =>
@@ -323,6 +395,61 @@ namespace Collegue.Storage.Postgres.Migrations
                         .HasName("pk_case_counters");
 
                     b.ToTable("case_counters", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Cases.CaseSplit", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("AgentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agent_id");
+
+                    b.Property<Guid>("FromCaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("from_case_id");
+
+                    b.Property<long>("SplitAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("split_at");
+
+                    b.HasKey("OrganisationId", "CaseId")
+                        .HasName("pk_case_splits");
+
+                    b.HasIndex("AgentId")
+                        .HasDatabaseName("ix_case_splits_agent_id");
+
+                    b.HasIndex("OrganisationId", "FromCaseId")
+                        .HasDatabaseName("ix_case_splits_organisation_id_from_case_id");
+
+                    b.ToTable("case_splits", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Cases.CaseText", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.HasKey("OrganisationId", "CaseId")
+                        .HasName("pk_case_texts");
+
+                    b.ToTable("case_texts", (string)null);
                 });
 
             modelBuilder.Entity("Collegue.Storage.Cases.CaseVisit", b =>
@@ -755,6 +882,517 @@ namespace Collegue.Storage.Postgres.Migrations
                         .HasDatabaseName("ix_feedback_documents_organisation_id_collection_id");
 
                     b.ToTable("feedback_documents", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Desk.AgentAbsence", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AgentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agent_id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<Guid?>("ReplacementAgentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("replacement_agent_id");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("date")
+                        .HasColumnName("to");
+
+                    b.HasKey("OrganisationId", "Id")
+                        .HasName("pk_agent_absences");
+
+                    b.HasIndex("AgentId")
+                        .HasDatabaseName("ix_agent_absences_agent_id");
+
+                    b.HasIndex("ReplacementAgentId")
+                        .HasDatabaseName("ix_agent_absences_replacement_agent_id");
+
+                    b.HasIndex("OrganisationId", "AgentId")
+                        .HasDatabaseName("ix_agent_absences_organisation_id_agent_id");
+
+                    b.ToTable("agent_absences", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Desk.CannedAnswer", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Task")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("task");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("withdrawn_at");
+
+                    b.HasKey("OrganisationId", "Id")
+                        .HasName("pk_canned_answers");
+
+                    b.ToTable("canned_answers", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Desk.CannedAnswerVersion", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("AnswerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("answer_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<Guid>("AgentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agent_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<long>("WrittenAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("written_at");
+
+                    b.HasKey("OrganisationId", "AnswerId", "Version")
+                        .HasName("pk_canned_answer_versions");
+
+                    b.HasIndex("AgentId")
+                        .HasDatabaseName("ix_canned_answer_versions_agent_id");
+
+                    b.ToTable("canned_answer_versions", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Desk.CaseLock", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("AgentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agent_id");
+
+                    b.Property<long>("EndsAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ends_at");
+
+                    b.Property<long>("TakenAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("taken_at");
+
+                    b.Property<Guid?>("TakenFromAgentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("taken_from_agent_id");
+
+                    b.HasKey("OrganisationId", "CaseId")
+                        .HasName("pk_case_locks");
+
+                    b.HasIndex("AgentId")
+                        .HasDatabaseName("ix_case_locks_agent_id");
+
+                    b.HasIndex("TakenFromAgentId")
+                        .HasDatabaseName("ix_case_locks_taken_from_agent_id");
+
+                    b.ToTable("case_locks", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Desk.CaseMention", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("NoteId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("note_id");
+
+                    b.Property<Guid>("AgentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agent_id");
+
+                    b.Property<long?>("ReadAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("read_at");
+
+                    b.HasKey("OrganisationId", "NoteId", "AgentId")
+                        .HasName("pk_case_mentions");
+
+                    b.HasIndex("AgentId")
+                        .HasDatabaseName("ix_case_mentions_agent_id");
+
+                    b.HasIndex("OrganisationId", "AgentId", "ReadAt")
+                        .HasDatabaseName("ix_case_mentions_organisation_id_agent_id_read_at");
+
+                    b.ToTable("case_mentions", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Desk.CaseNote", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AgentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agent_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<long>("WrittenAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("written_at");
+
+                    b.HasKey("OrganisationId", "Id")
+                        .HasName("pk_case_notes");
+
+                    b.HasIndex("AgentId")
+                        .HasDatabaseName("ix_case_notes_agent_id");
+
+                    b.HasIndex("OrganisationId", "CaseId", "WrittenAt")
+                        .HasDatabaseName("ix_case_notes_organisation_id_case_id_written_at");
+
+                    b.ToTable("case_notes", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Desk.LetterTemplate", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<Guid>("AgentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agent_id");
+
+                    b.Property<string>("Closing")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("closing");
+
+                    b.Property<string>("Letterhead")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("letterhead");
+
+                    b.Property<string>("Opening")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("opening");
+
+                    b.Property<string>("Signature")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("signature");
+
+                    b.Property<long>("WrittenAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("written_at");
+
+                    b.HasKey("OrganisationId", "Version")
+                        .HasName("pk_letter_templates");
+
+                    b.HasIndex("AgentId")
+                        .HasDatabaseName("ix_letter_templates_agent_id");
+
+                    b.ToTable("letter_templates", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Desk.PendingReply", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AgentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agent_id");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedByAgentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by_agent_id");
+
+                    b.Property<Guid?>("DraftId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("draft_id");
+
+                    b.Property<Guid>("LastMessageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("last_message_id");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("note");
+
+                    b.Property<string>("State")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.HasKey("OrganisationId", "Id")
+                        .HasName("pk_pending_replies");
+
+                    b.HasIndex("AgentId")
+                        .HasDatabaseName("ix_pending_replies_agent_id");
+
+                    b.HasIndex("DecidedByAgentId")
+                        .HasDatabaseName("ix_pending_replies_decided_by_agent_id");
+
+                    b.HasIndex("OrganisationId", "CaseId")
+                        .HasDatabaseName("ix_pending_replies_organisation_id_case_id");
+
+                    b.HasIndex("OrganisationId", "DraftId")
+                        .HasDatabaseName("ix_pending_replies_organisation_id_draft_id");
+
+                    b.HasIndex("OrganisationId", "State", "AskedAt")
+                        .HasDatabaseName("ix_pending_replies_organisation_id_state_asked_at");
+
+                    b.ToTable("pending_replies", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Desk.ReplyFile", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AgentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agent_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("content_type");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("file_name");
+
+                    b.Property<long>("JoinedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("joined_at");
+
+                    b.Property<Guid?>("LetterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("letter_id");
+
+                    b.Property<Guid?>("ReplyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reply_id");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sha256");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.HasKey("OrganisationId", "Id")
+                        .HasName("pk_reply_files");
+
+                    b.HasIndex("AgentId")
+                        .HasDatabaseName("ix_reply_files_agent_id");
+
+                    b.HasIndex("OrganisationId", "CaseId")
+                        .HasDatabaseName("ix_reply_files_organisation_id_case_id");
+
+                    b.HasIndex("OrganisationId", "LetterId")
+                        .HasDatabaseName("ix_reply_files_organisation_id_letter_id");
+
+                    b.HasIndex("OrganisationId", "ReplyId")
+                        .HasDatabaseName("ix_reply_files_organisation_id_reply_id");
+
+                    b.ToTable("reply_files", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Desk.ReplyFileContent", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("file_id");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("bytes");
+
+                    b.HasKey("OrganisationId", "FileId")
+                        .HasName("pk_reply_file_contents");
+
+                    b.ToTable("reply_file_contents", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Desk.SavedFilter", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AgentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agent_id");
+
+                    b.Property<Guid?>("DepartmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("department_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnType("character varying(600)")
+                        .HasColumnName("query");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("saved_at");
+
+                    b.HasKey("OrganisationId", "Id")
+                        .HasName("pk_saved_filters");
+
+                    b.HasIndex("AgentId")
+                        .HasDatabaseName("ix_saved_filters_agent_id");
+
+                    b.HasIndex("OrganisationId", "AgentId")
+                        .HasDatabaseName("ix_saved_filters_organisation_id_agent_id");
+
+                    b.HasIndex("OrganisationId", "DepartmentId")
+                        .HasDatabaseName("ix_saved_filters_organisation_id_department_id");
+
+                    b.ToTable("saved_filters", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Desk.SignatureRule", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("Task")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("task");
+
+                    b.Property<Guid>("AgentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agent_id");
+
+                    b.Property<long>("SetAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("set_at");
+
+                    b.HasKey("OrganisationId", "Task")
+                        .HasName("pk_signature_rules");
+
+                    b.HasIndex("AgentId")
+                        .HasDatabaseName("ix_signature_rules_agent_id");
+
+                    b.ToTable("signature_rules", (string)null);
                 });
 
             modelBuilder.Entity("Collegue.Storage.Drafts.Check", b =>
@@ -2688,6 +3326,29 @@ namespace Collegue.Storage.Postgres.Migrations
                         .HasConstraintName("fk_cases_departments_organisation_id_department_id");
                 });
 
+            modelBuilder.Entity("Collegue.Storage.Cases.CaseClosing", b =>
+                {
+                    b.HasOne("Collegue.Storage.Organisations.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_closings_asp_net_users_agent_id");
+
+                    b.HasOne("Collegue.Storage.Cases.Case", null)
+                        .WithOne()
+                        .HasForeignKey("Collegue.Storage.Cases.CaseClosing", "OrganisationId", "CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_closings_cases_organisation_id_case_id");
+
+                    b.HasOne("Collegue.Storage.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "MergedIntoId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_case_closings_cases_organisation_id_merged_into_id");
+                });
+
             modelBuilder.Entity("Collegue.Storage.Cases.CaseCounter", b =>
                 {
                     b.HasOne("Collegue.Storage.Organisations.Organisation", null)
@@ -2696,6 +3357,40 @@ namespace Collegue.Storage.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_case_counters_organisations_organisation_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Cases.CaseSplit", b =>
+                {
+                    b.HasOne("Collegue.Storage.Organisations.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_splits_asp_net_users_agent_id");
+
+                    b.HasOne("Collegue.Storage.Cases.Case", null)
+                        .WithOne()
+                        .HasForeignKey("Collegue.Storage.Cases.CaseSplit", "OrganisationId", "CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_splits_cases_organisation_id_case_id");
+
+                    b.HasOne("Collegue.Storage.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "FromCaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_splits_cases_organisation_id_from_case_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Cases.CaseText", b =>
+                {
+                    b.HasOne("Collegue.Storage.Cases.Case", null)
+                        .WithOne()
+                        .HasForeignKey("Collegue.Storage.Cases.CaseText", "OrganisationId", "CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_texts_cases_organisation_id_case_id");
                 });
 
             modelBuilder.Entity("Collegue.Storage.Cases.CaseVisit", b =>
@@ -2812,6 +3507,231 @@ namespace Collegue.Storage.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_feedback_documents_answer_feedback_organisation_id_feedback");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Desk.AgentAbsence", b =>
+                {
+                    b.HasOne("Collegue.Storage.Organisations.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_agent_absences_asp_net_users_agent_id");
+
+                    b.HasOne("Collegue.Storage.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_agent_absences_organisations_organisation_id");
+
+                    b.HasOne("Collegue.Storage.Organisations.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("ReplacementAgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_agent_absences_asp_net_users_replacement_agent_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Desk.CannedAnswer", b =>
+                {
+                    b.HasOne("Collegue.Storage.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_canned_answers_organisations_organisation_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Desk.CannedAnswerVersion", b =>
+                {
+                    b.HasOne("Collegue.Storage.Organisations.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_canned_answer_versions_asp_net_users_agent_id");
+
+                    b.HasOne("Collegue.Storage.Desk.CannedAnswer", null)
+                        .WithMany("Versions")
+                        .HasForeignKey("OrganisationId", "AnswerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_canned_answer_versions_canned_answers_organisation_id_answe");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Desk.CaseLock", b =>
+                {
+                    b.HasOne("Collegue.Storage.Organisations.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_locks_asp_net_users_agent_id");
+
+                    b.HasOne("Collegue.Storage.Organisations.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("TakenFromAgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_case_locks_asp_net_users_taken_from_agent_id");
+
+                    b.HasOne("Collegue.Storage.Cases.Case", null)
+                        .WithOne()
+                        .HasForeignKey("Collegue.Storage.Desk.CaseLock", "OrganisationId", "CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_locks_cases_organisation_id_case_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Desk.CaseMention", b =>
+                {
+                    b.HasOne("Collegue.Storage.Organisations.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_mentions_asp_net_users_agent_id");
+
+                    b.HasOne("Collegue.Storage.Desk.CaseNote", null)
+                        .WithMany("Mentions")
+                        .HasForeignKey("OrganisationId", "NoteId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_mentions_case_notes_organisation_id_note_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Desk.CaseNote", b =>
+                {
+                    b.HasOne("Collegue.Storage.Organisations.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_notes_asp_net_users_agent_id");
+
+                    b.HasOne("Collegue.Storage.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_notes_cases_organisation_id_case_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Desk.LetterTemplate", b =>
+                {
+                    b.HasOne("Collegue.Storage.Organisations.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_letter_templates_asp_net_users_agent_id");
+
+                    b.HasOne("Collegue.Storage.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_letter_templates_organisations_organisation_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Desk.PendingReply", b =>
+                {
+                    b.HasOne("Collegue.Storage.Organisations.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_pending_replies_asp_net_users_agent_id");
+
+                    b.HasOne("Collegue.Storage.Organisations.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("DecidedByAgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_pending_replies_asp_net_users_decided_by_agent_id");
+
+                    b.HasOne("Collegue.Storage.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_pending_replies_cases_organisation_id_case_id");
+
+                    b.HasOne("Collegue.Storage.Drafts.Draft", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "DraftId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_pending_replies_drafts_organisation_id_draft_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Desk.ReplyFile", b =>
+                {
+                    b.HasOne("Collegue.Storage.Organisations.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_reply_files_asp_net_users_agent_id");
+
+                    b.HasOne("Collegue.Storage.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_reply_files_cases_organisation_id_case_id");
+
+                    b.HasOne("Collegue.Storage.Jobs.OutboxMessage", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "LetterId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_reply_files_outbox_messages_organisation_id_letter_id");
+
+                    b.HasOne("Collegue.Storage.Drafts.Reply", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "ReplyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_reply_files_replies_organisation_id_reply_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Desk.ReplyFileContent", b =>
+                {
+                    b.HasOne("Collegue.Storage.Desk.ReplyFile", null)
+                        .WithOne("Content")
+                        .HasForeignKey("Collegue.Storage.Desk.ReplyFileContent", "OrganisationId", "FileId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_reply_file_contents_reply_files_organisation_id_file_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Desk.SavedFilter", b =>
+                {
+                    b.HasOne("Collegue.Storage.Organisations.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_saved_filters_asp_net_users_agent_id");
+
+                    b.HasOne("Collegue.Storage.Organisations.Department", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_saved_filters_departments_organisation_id_department_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Desk.SignatureRule", b =>
+                {
+                    b.HasOne("Collegue.Storage.Organisations.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_signature_rules_asp_net_users_agent_id");
+
+                    b.HasOne("Collegue.Storage.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_signature_rules_organisations_organisation_id");
                 });
 
             modelBuilder.Entity("Collegue.Storage.Drafts.Check", b =>
@@ -3248,6 +4168,21 @@ namespace Collegue.Storage.Postgres.Migrations
             modelBuilder.Entity("Collegue.Storage.Conversations.AnswerFeedback", b =>
                 {
                     b.Navigation("Documents");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Desk.CannedAnswer", b =>
+                {
+                    b.Navigation("Versions");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Desk.CaseNote", b =>
+                {
+                    b.Navigation("Mentions");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Desk.ReplyFile", b =>
+                {
+                    b.Navigation("Content");
                 });
 
             modelBuilder.Entity("Collegue.Storage.Drafts.Draft", b =>

@@ -6,9 +6,11 @@ namespace Collegue.Storage.Cases;
 public static class CaseTextBackfill
 {
     private const int Batch = 200;
+    private const int MostCollisions = 10;
 
     public static async Task RunAsync(CollegueDb db, CancellationToken cancellation)
     {
+        var collisions = 0;
         while (await db.Cases.AsNoTracking().Where(row => !db.CaseTexts.Any(text => text.OrganisationId == row.OrganisationId && text.CaseId == row.Id))
                    .Take(Batch).ToListAsync(cancellation) is { Count: > 0 } cases)
         {
@@ -31,7 +33,16 @@ public static class CaseTextBackfill
                 CaseId = row.Id,
                 Text = string.Join(' ', CaseWords.Of(texts[row.Id])),
             }));
-            await db.SaveChangesAsync(cancellation);
+            try
+            {
+                await db.SaveChangesAsync(cancellation);
+                collisions = 0;
+            }
+            catch (DbUpdateException) when (++collisions < MostCollisions)
+            {
+                // Another node that starts writes the same texts: what is left is read again.
+            }
+
             db.ChangeTracker.Clear();
         }
     }
