@@ -38,7 +38,7 @@ internal static class QueueBench
         var form = await http.GetStringAsync("/account/sign-in", cancellation);
         var page = await new AngleSharp.Html.Parser.HtmlParser().ParseDocumentAsync(form, cancellation);
         var fields = page.QuerySelectorAll("form:has([name='UserName']) input[type='hidden'][name]")
-            .ToDictionary(input => input.GetAttribute("name")!, input => input.GetAttribute("value") ?? "");
+            .DistinctBy(input => input.GetAttribute("name")).ToDictionary(input => input.GetAttribute("name")!, input => input.GetAttribute("value") ?? "");
         (fields["UserName"], fields["Password"]) = (userName, password);
         using var content = new FormUrlEncodedContent(fields);
         using var answer = await http.PostAsync("/account/sign-in", content, cancellation);

@@ -13,7 +13,7 @@ namespace Collegue.Casework.Reviewing;
 /// the case in between, nothing is written and <see cref="DeskOutcome.Conflict"/> is returned.
 /// </summary>
 public sealed class ReviewDesk(
-    CollegueDb db, AuditTrail trail, Letters letters, Replying replying, Departures departures, TimeProvider clock, IOptionsSnapshot<CaseworkOptions> options)
+    CollegueDb db, AuditTrail trail, Letters letters, Replying replying, Departures departures, SecondSignatures signatures, TimeProvider clock, IOptionsSnapshot<CaseworkOptions> options)
 {
     public const int MaxReplyLength = 50_000;
 
@@ -71,6 +71,12 @@ public sealed class ReviewDesk(
             }
 
             var (clean, link) = (ReplyText.Clean(text), trackingLink(subject.TrackingToken));
+            if (await signatures.IsNeededAsync(subject.Task, cancellation))
+            {
+                await signatures.AskAsync(subject, draft, lastMessageId, clean, agent, cancellation);
+                return new DeskOutcome.ToSign();
+            }
+
             await (leavesAt > clock.GetUtcNow()
                 ? departures.PlanAsync(subject, draft, lastMessageId, clean, agent.AgentId, link, leavesAt.Value, cancellation)
                 : replying.StoreAsync(subject, draft, clean, agent.AgentId, link, cancellation));
@@ -187,7 +193,7 @@ public sealed class ReviewDesk(
         }
 
         var outcome = await change(subject);
-        if (outcome is DeskOutcome.Done)
+        if (outcome is DeskOutcome.Done or DeskOutcome.ToSign)
         {
             await transaction.CommitAsync(cancellation);
         }

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Collegue.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(CollegueDb))]
-    [Migration("20261129001728_ReviewDesk")]
+    [Migration("20261129002653_ReviewDesk")]
     partial class ReviewDesk
     {
         /// <inheritdoc />
@@ -1496,6 +1496,80 @@ namespace Collegue.Storage.Sqlite.Migrations
                     b.ToTable("citations", (string)null);
                 });
 
+            modelBuilder.Entity("Collegue.Storage.Drafts.Departure", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AgentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agent_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid?>("DraftId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("draft_id");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid>("LastMessageId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_message_id");
+
+                    b.Property<long>("LeavesAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("leaves_at");
+
+                    b.Property<long>("PlannedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("planned_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("StoppedBecause")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stopped_because");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<string>("TrackingLink")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tracking_link");
+
+                    b.HasKey("OrganisationId", "Id")
+                        .HasName("pk_departures");
+
+                    b.HasIndex("AgentId")
+                        .HasDatabaseName("ix_departures_agent_id");
+
+                    b.HasIndex("OrganisationId", "DraftId")
+                        .HasDatabaseName("ix_departures_organisation_id_draft_id");
+
+                    b.HasIndex("OrganisationId", "CaseId", "PlannedAt")
+                        .HasDatabaseName("ix_departures_organisation_id_case_id_planned_at");
+
+                    b.ToTable("departures", (string)null);
+                });
+
             modelBuilder.Entity("Collegue.Storage.Drafts.Draft", b =>
                 {
                     b.Property<Guid>("OrganisationId")
@@ -1629,7 +1703,7 @@ namespace Collegue.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
-                    b.Property<Guid>("AgentId")
+                    b.Property<Guid?>("AgentId")
                         .HasColumnType("TEXT")
                         .HasColumnName("agent_id");
 
@@ -3674,6 +3748,28 @@ namespace Collegue.Storage.Sqlite.Migrations
                         .HasConstraintName("fk_citations_draft_sentences_organisation_id_sentence_id");
                 });
 
+            modelBuilder.Entity("Collegue.Storage.Drafts.Departure", b =>
+                {
+                    b.HasOne("Collegue.Storage.Organisations.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_departures_asp_net_users_agent_id");
+
+                    b.HasOne("Collegue.Storage.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_departures_cases_organisation_id_case_id");
+
+                    b.HasOne("Collegue.Storage.Drafts.Draft", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "DraftId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_departures_drafts_organisation_id_draft_id");
+                });
+
             modelBuilder.Entity("Collegue.Storage.Drafts.Draft", b =>
                 {
                     b.HasOne("Collegue.Storage.Organisations.Agent", null)
@@ -3713,7 +3809,6 @@ namespace Collegue.Storage.Sqlite.Migrations
                         .WithMany()
                         .HasForeignKey("AgentId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
                         .HasConstraintName("fk_replies_asp_net_users_agent_id");
 
                     b.HasOne("Collegue.Storage.Cases.Case", null)

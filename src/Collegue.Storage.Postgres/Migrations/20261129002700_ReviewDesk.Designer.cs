@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Collegue.Storage.Postgres.Migrations
 {
     [DbContext(typeof(CollegueDb))]
-    [Migration("20261129001737_ReviewDesk")]
+    [Migration("20261129002700_ReviewDesk")]
     partial class ReviewDesk
     {
         /// <inheritdoc />
@@ -1501,6 +1501,80 @@ namespace Collegue.Storage.Postgres.Migrations
                     b.ToTable("citations", (string)null);
                 });
 
+            modelBuilder.Entity("Collegue.Storage.Drafts.Departure", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AgentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agent_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid?>("DraftId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("draft_id");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid>("LastMessageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("last_message_id");
+
+                    b.Property<long>("LeavesAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("leaves_at");
+
+                    b.Property<long>("PlannedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("planned_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("StoppedBecause")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("stopped_because");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<string>("TrackingLink")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("tracking_link");
+
+                    b.HasKey("OrganisationId", "Id")
+                        .HasName("pk_departures");
+
+                    b.HasIndex("AgentId")
+                        .HasDatabaseName("ix_departures_agent_id");
+
+                    b.HasIndex("OrganisationId", "DraftId")
+                        .HasDatabaseName("ix_departures_organisation_id_draft_id");
+
+                    b.HasIndex("OrganisationId", "CaseId", "PlannedAt")
+                        .HasDatabaseName("ix_departures_organisation_id_case_id_planned_at");
+
+                    b.ToTable("departures", (string)null);
+                });
+
             modelBuilder.Entity("Collegue.Storage.Drafts.Draft", b =>
                 {
                     b.Property<Guid>("OrganisationId")
@@ -1634,7 +1708,7 @@ namespace Collegue.Storage.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<Guid>("AgentId")
+                    b.Property<Guid?>("AgentId")
                         .HasColumnType("uuid")
                         .HasColumnName("agent_id");
 
@@ -3683,6 +3757,28 @@ namespace Collegue.Storage.Postgres.Migrations
                         .HasConstraintName("fk_citations_draft_sentences_organisation_id_sentence_id");
                 });
 
+            modelBuilder.Entity("Collegue.Storage.Drafts.Departure", b =>
+                {
+                    b.HasOne("Collegue.Storage.Organisations.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_departures_asp_net_users_agent_id");
+
+                    b.HasOne("Collegue.Storage.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_departures_cases_organisation_id_case_id");
+
+                    b.HasOne("Collegue.Storage.Drafts.Draft", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "DraftId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_departures_drafts_organisation_id_draft_id");
+                });
+
             modelBuilder.Entity("Collegue.Storage.Drafts.Draft", b =>
                 {
                     b.HasOne("Collegue.Storage.Organisations.Agent", null)
@@ -3722,7 +3818,6 @@ namespace Collegue.Storage.Postgres.Migrations
                         .WithMany()
                         .HasForeignKey("AgentId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
                         .HasConstraintName("fk_replies_asp_net_users_agent_id");
 
                     b.HasOne("Collegue.Storage.Cases.Case", null)
