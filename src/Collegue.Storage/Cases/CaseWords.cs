@@ -63,8 +63,11 @@ public static class CaseWords
     private static IEnumerable<string> Split(string text)
     {
         var word = new StringBuilder(LongestWord);
-        foreach (var rune in text[..Math.Min(text.Length, LongestText)].Replace("œ", "oe", StringComparison.OrdinalIgnoreCase)
-                     .Replace("æ", "ae", StringComparison.OrdinalIgnoreCase).Normalize(NormalizationForm.FormD).EnumerateRunes())
+
+        // Half a surrogate pair, of a cut text, cannot be decomposed: as a rune it is the replacement character, which is no letter.
+        var whole = string.Concat(text[..Math.Min(text.Length, LongestText)].EnumerateRunes());
+        foreach (var rune in whole.Replace("œ", "oe", StringComparison.OrdinalIgnoreCase).Replace("æ", "ae", StringComparison.OrdinalIgnoreCase)
+                     .Normalize(NormalizationForm.FormD).EnumerateRunes())
         {
             if (Rune.IsLetterOrDigit(rune))
             {
