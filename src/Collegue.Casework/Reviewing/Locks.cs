@@ -1,6 +1,5 @@
 using Collegue.Storage;
 using Collegue.Storage.Audit;
-using Collegue.Storage.Desk;
 using Collegue.Storage.Organisations;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Collegue.Casework.Reviewing;
 using Microsoft.Extensions.Localization;
 
@@ -7,6 +8,6 @@ namespace Collegue.Pages.Desk.Reviewing;
 internal static class AbsenceText
 {
     public static string Of(AbsentAgent absent, IStringLocalizer<ReviewTexts> texts) => absent.Replacement is { } replacement
-        ? texts["absent.replaced", absent.DisplayName, absent.Until.ToString("d"), replacement]
-        : texts["absent.alone", absent.DisplayName, absent.Until.ToString("d")];
+        ? texts["absent.replaced", absent.DisplayName, absent.Until.ToString("d", CultureInfo.CurrentCulture), replacement]
+        : texts["absent.alone", absent.DisplayName, absent.Until.ToString("d", CultureInfo.CurrentCulture)];
 }
