@@ -35,5 +35,5 @@ public sealed class PostgresCaseSearch : ICaseSearch
 
     public IQueryable<CaseText> Held(CollegueDb db, IReadOnlyList<string> words) => Holding(db, words);
 
-    private static string Query(IReadOnlyList<string> words) => string.Join(" & ", words.Select(word => $"'{word}':*"));
+    private static string Query(IReadOnlyList<string> words) => string.Join(" & ", words.Select(word => word.Length == 1 ? $"'{word}'" : $"'{word}':*"));
 }

@@ -61,5 +61,5 @@ public sealed class SqliteCaseSearch : ICaseSearch
     public IQueryable<CaseText> Held(CollegueDb db, IReadOnlyList<string> words) => db.CaseTexts.FromSql(
         $"SELECT r.organisation_id, r.case_id, '' AS text FROM case_search_rows r WHERE +r.id IN (SELECT rowid FROM case_words WHERE case_words MATCH {Query(words)})");
 
-    private static string Query(IReadOnlyList<string> words) => string.Join(" AND ", words.Select(word => $"\"{word}\"*"));
+    private static string Query(IReadOnlyList<string> words) => string.Join(" AND ", words.Select(word => word.Length == 1 ? $"\"{word}\"" : $"\"{word}\"*"));
 }

@@ -11,6 +11,7 @@ using Collegue.Storage.Organisations;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -138,6 +139,9 @@ public sealed class CollegueDb(DbContextOptions<CollegueDb> options, Organisatio
     {
         base.OnConfiguring(optionsBuilder);
         optionsBuilder.AddInterceptors(SharedRowsGuard.Instance);
+
+        // Counting up to a limit needs no order.
+        optionsBuilder.ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning));
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

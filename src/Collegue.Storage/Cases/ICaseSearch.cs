@@ -7,7 +7,8 @@ public interface ICaseSearch
     Task PrepareAsync(CollegueDb db, CancellationToken cancellation);
 
     /// <summary>
-    /// The texts that hold a word beginning with each of the words given, read from the index; only their two keys may be used.
+    /// The texts that hold a word beginning with each of the words given (a letter alone is a whole word), read from the index; only their two
+    /// keys may be used.
     /// </summary>
     IQueryable<CaseText> Holding(CollegueDb db, IReadOnlyList<string> words);
 
