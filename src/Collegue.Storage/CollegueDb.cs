@@ -185,7 +185,7 @@ public sealed class CollegueDb(DbContextOptions<CollegueDb> options, Organisatio
 
     private Expression<Func<T, bool>> Own<T>()
         where T : class, IBelongsToOrganisation =>
-        row => scope.IsUnrestricted || row.OrganisationId == scope.Current;
+        row => scope.Restriction == null || row.OrganisationId == scope.Restriction;
 
     private Expression<Func<T, bool>> Shared<T>(Expression<Func<T, bool>> shared)
         where T : class, IBelongsToOrganisation
