@@ -28,6 +28,17 @@ public static class CaseworkServices
         services.TryAddScoped<Departures>();
         services.TryAddScoped<ReviewDesk>();
         services.TryAddScoped<Visits>();
+        services.TryAddScoped<CaseTurn>();
+        services.TryAddScoped<Closings>();
+        services.TryAddScoped<Merges>();
+        services.TryAddScoped<Splits>();
+        services.TryAddScoped<Locks>();
+        services.TryAddScoped<Notes>();
+        services.TryAddScoped<Absences>();
+        services.TryAddScoped<SecondSignatures>();
+        services.TryAddScoped<CannedAnswers>();
+        services.TryAddScoped<LetterTemplates>();
+        services.TryAddScoped<ReplyFiles>();
 
         services.AddMandates();
         services.AddTriage();

@@ -27,7 +27,7 @@ internal sealed class BulkInsert<T>
         var type = db.Model.FindEntityType(typeof(T)) ?? throw new InvalidOperationException($"{typeof(T).Name} is not in the model.");
         var table = StoreObjectIdentifier.Table(type.GetTableName()!, type.GetSchema());
         (_db, _sql) = (db, sql);
-        _columns = [.. type.GetProperties().Select(property => new Column(
+        _columns = [.. type.GetProperties().Where(property => property.GetComputedColumnSql() is null).Select(property => new Column(
             property.PropertyInfo!, property.GetRelationalTypeMapping(), property.IsNullable, sql.DelimitIdentifier(property.GetColumnName(table)!)))];
         _table = sql.DelimitIdentifier(table.Name, table.Schema);
     }

@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using Collegue.Storage.Audit;
 using Collegue.Storage.Cases;
 using Collegue.Storage.Conversations;
+using Collegue.Storage.Desk;
 using Collegue.Storage.Drafts;
 using Collegue.Storage.Jobs;
 using Collegue.Storage.Knowledge;
@@ -12,6 +13,7 @@ using Collegue.Storage.Rules;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -36,6 +38,21 @@ public sealed class CollegueDb(DbContextOptions<CollegueDb> options, Organisatio
     public DbSet<TriageResult> TriageResults => Set<TriageResult>();
     public DbSet<CaseVisit> CaseVisits => Set<CaseVisit>();
     public DbSet<Satisfaction> Satisfactions => Set<Satisfaction>();
+    public DbSet<CaseText> CaseTexts => Set<CaseText>();
+    public DbSet<CaseClosing> CaseClosings => Set<CaseClosing>();
+    public DbSet<CaseSplit> CaseSplits => Set<CaseSplit>();
+    public DbSet<SavedFilter> SavedFilters => Set<SavedFilter>();
+    public DbSet<CaseNote> CaseNotes => Set<CaseNote>();
+    public DbSet<CaseMention> CaseMentions => Set<CaseMention>();
+    public DbSet<CannedAnswer> CannedAnswers => Set<CannedAnswer>();
+    public DbSet<CannedAnswerVersion> CannedAnswerVersions => Set<CannedAnswerVersion>();
+    public DbSet<LetterTemplate> LetterTemplates => Set<LetterTemplate>();
+    public DbSet<SignatureRule> SignatureRules => Set<SignatureRule>();
+    public DbSet<PendingReply> PendingReplies => Set<PendingReply>();
+    public DbSet<CaseLock> CaseLocks => Set<CaseLock>();
+    public DbSet<AgentAbsence> AgentAbsences => Set<AgentAbsence>();
+    public DbSet<ReplyFile> ReplyFiles => Set<ReplyFile>();
+    public DbSet<ReplyFileContent> ReplyFileContents => Set<ReplyFileContent>();
     public DbSet<Draft> Drafts => Set<Draft>();
     public DbSet<DraftSentence> DraftSentences => Set<DraftSentence>();
     public DbSet<Citation> Citations => Set<Citation>();
@@ -87,13 +104,37 @@ public sealed class CollegueDb(DbContextOptions<CollegueDb> options, Organisatio
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
         Guard();
+        if (NewWords.Of(ChangeTracker).Any)
+        {
+            throw new InvalidOperationException("Cases are saved with SaveChangesAsync, which keeps the words of their search.");
+        }
+
         return base.SaveChanges(acceptAllChangesOnSuccess);
     }
 
-    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    /// <summary>Saves, and keeps the words by which the cases concerned are found in the same transaction.</summary>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         Guard();
-        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        var words = NewWords.Of(ChangeTracker);
+        if (!words.Any)
+        {
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+
+        await using var own = Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(cancellationToken) : null;
+        var opened = words.Opened.ToList();
+        CaseTexts.AddRange(opened);
+        var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        opened.ForEach(text => Entry(text).State = EntityState.Detached);
+        foreach (var (organisation, caseId, added) in words.Added)
+        {
+            await CaseTexts.Where(row => row.OrganisationId == organisation && row.CaseId == caseId && row.Text.Length < CaseText.Longest)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.Text, row => row.Text + " " + added), cancellationToken);
+        }
+
+        await (own?.CommitAsync(cancellationToken) ?? Task.CompletedTask);
+        return saved;
     }
 
     /// <summary>Inserts new rows at once, without tracking them; needs an open transaction, and rows of the organisation entered.</summary>
@@ -112,6 +153,9 @@ public sealed class CollegueDb(DbContextOptions<CollegueDb> options, Organisatio
     {
         base.OnConfiguring(optionsBuilder);
         optionsBuilder.AddInterceptors(SharedRowsGuard.Instance);
+
+        // Counting up to a limit needs no order.
+        optionsBuilder.ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning));
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -155,7 +199,7 @@ public sealed class CollegueDb(DbContextOptions<CollegueDb> options, Organisatio
 
     private Expression<Func<T, bool>> Own<T>()
         where T : class, IBelongsToOrganisation =>
-        row => scope.IsUnrestricted || row.OrganisationId == scope.Current;
+        row => scope.Restriction == null || row.OrganisationId == scope.Restriction;
 
     private Expression<Func<T, bool>> Shared<T>(Expression<Func<T, bool>> shared)
         where T : class, IBelongsToOrganisation

@@ -9,6 +9,7 @@ using Collegue.Onnx;
 using Collegue.Safeguards;
 using Collegue.Storage;
 using Collegue.Storage.Audit;
+using Collegue.Storage.Cases;
 using Collegue.Storage.Jobs;
 using Collegue.Storage.Organisations;
 using Collegue.Storage.Postgres;
@@ -44,6 +45,7 @@ internal static class ProductServices
                 options.UseCollegueSqlite(data.Path, configuration.GetValue("Storage:WriteWaitSeconds", 10));
             }
         });
+        services.TryAddSingleton<ICaseSearch>(_ => configuration.GetConnectionString("Postgres") is { Length: > 0 } ? new PostgresCaseSearch() : new SqliteCaseSearch());
         services.AddKnowledge(data.Path, configuration.GetConnectionString("Postgres") is { Length: > 0 } database ? new SharedDatabase(database) : null);
         services.AddOnnxModels();
         services.AddOptions<EmbeddingsOptions>().BindConfiguration(EmbeddingsOptions.Section)
@@ -61,11 +63,15 @@ internal static class ProductServices
         return services;
     }
 
-    /// <summary>Creates or upgrades the schema; safe to call from every verb.</summary>
+    /// <summary>Creates or upgrades the schema, and finds in the search the cases that were there before it; safe to call from every verb.</summary>
     public static async Task MigrateAsync(this IServiceProvider services, CancellationToken cancellation)
     {
         await using var scope = services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<CollegueDb>().Database.MigrateAsync(cancellation);
+        scope.ServiceProvider.GetRequiredService<OrganisationScope>().EnterInstance();
+        var db = scope.ServiceProvider.GetRequiredService<CollegueDb>();
+        await db.Database.MigrateAsync(cancellation);
+        await scope.ServiceProvider.GetRequiredService<ICaseSearch>().PrepareAsync(db, cancellation);
+        await CaseTextBackfill.RunAsync(db, cancellation);
     }
 }
 

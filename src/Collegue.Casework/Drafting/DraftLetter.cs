@@ -13,22 +13,23 @@ namespace Collegue.Casework.Drafting;
 /// Lays an answer out as a letter an agent can send: greeting, the quoted sentences in order, where to go, online services,
 /// signature of the service. What is added around the sentences claims nothing but the organisation's own contact details.
 /// </summary>
-internal sealed class DraftLetter(CollegueDb db, OrganisationScope scope, OrganisationDirectory directory)
+internal sealed class DraftLetter(CollegueDb db, OrganisationScope scope, OrganisationDirectory directory, LetterTemplates templates)
 {
     public async Task<string> ComposeAsync(Case subject, Message message, Answer answer, CancellationToken cancellation)
     {
         var culture = LetterTexts.CultureOf(subject.Language);
         var organisation = (await directory.FindAsync(scope.Current, cancellation))!.Organisation;
         var department = await db.Departments.AsNoTracking().SingleOrDefaultAsync(row => row.Id == subject.DepartmentId, cancellation);
+        var template = await templates.CurrentAsync(cancellation);
         var letter = new StringBuilder();
         Paragraph(letter, string.IsNullOrWhiteSpace(subject.CitizenName)
             ? LetterTexts.Get("draft.greeting", culture)
             : LetterTexts.Get("draft.greeting.named", culture, subject.CitizenName));
-        Paragraph(letter, LetterTexts.Get("draft.opening", culture, TownHallTime.At(message.ReceivedAt)));
+        Paragraph(letter, template?.Opening ?? LetterTexts.Get("draft.opening", culture, TownHallTime.At(message.ReceivedAt)));
         Sentences(letter, answer, culture);
         Paragraph(letter, LetterTexts.Get("draft.closing", culture));
-        Paragraph(letter, LetterTexts.Get("draft.courtesy", culture));
-        Paragraph(letter, Letters.Signature(organisation, culture, department));
+        Paragraph(letter, template?.Closing ?? LetterTexts.Get("draft.courtesy", culture));
+        Paragraph(letter, template?.Signature ?? Letters.Signature(organisation, culture, department));
         return letter.ToString().Trim();
     }
 

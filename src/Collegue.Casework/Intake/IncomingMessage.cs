@@ -28,7 +28,7 @@ internal static class IncomingMessage
         return message;
     }
 
-    private static string SafeName(string fileName)
+    internal static string SafeName(string fileName)
     {
         var name = fileName.Split('/', '\\')[^1];
         var safe = string.Concat(PlainText.Clean(name).Where(character => !Path.GetInvalidFileNameChars().Contains(character) && character is not ('"' or ';')));

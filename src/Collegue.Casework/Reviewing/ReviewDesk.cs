@@ -15,8 +15,8 @@ namespace Collegue.Casework.Reviewing;
 /// the case in between, nothing is written and <see cref="DeskOutcome.Conflict"/> is returned.
 /// </summary>
 public sealed class ReviewDesk(
-    CollegueDb db, AuditTrail trail, Letters letters, Replying replying, Departures departures, EvidenceRecorder evidence, PlantedErrors planted, TimeProvider clock,
-    IOptionsSnapshot<CaseworkOptions> options)
+    CollegueDb db, AuditTrail trail, Letters letters, Replying replying, Departures departures, EvidenceRecorder evidence, PlantedErrors planted, SecondSignatures signatures,
+    TimeProvider clock, IOptionsSnapshot<CaseworkOptions> options)
 {
     public const int MaxReplyLength = 50_000;
 
@@ -77,6 +77,12 @@ public sealed class ReviewDesk(
             if (await planted.HoldAsync(subject, draft, clean, cancellation) is { } mended)
             {
                 return new DeskOutcome.Held(mended);
+            }
+
+            if (await signatures.IsNeededAsync(subject.Task, cancellation))
+            {
+                await signatures.AskAsync(subject, draft, lastMessageId, clean, agent, cancellation);
+                return new DeskOutcome.ToSign();
             }
 
             await (leavesAt > clock.GetUtcNow()
@@ -208,7 +214,7 @@ public sealed class ReviewDesk(
         }
 
         var outcome = await change(subject);
-        if (outcome is DeskOutcome.Done or DeskOutcome.Held)
+        if (outcome is DeskOutcome.Done or DeskOutcome.Held or DeskOutcome.ToSign)
         {
             await transaction.CommitAsync(cancellation);
         }

@@ -2,7 +2,7 @@ using Collegue.Storage.Drafts;
 
 namespace Collegue.Casework.Reviewing;
 
-/// <summary>What became of an agent's action on a case. Only <see cref="Done"/> did what was asked.</summary>
+/// <summary>What became of an agent's action on a case. Only <see cref="Done"/> and <see cref="ToSign"/> did what was asked.</summary>
 public abstract record DeskOutcome
 {
     private DeskOutcome()
@@ -10,6 +10,9 @@ public abstract record DeskOutcome
     }
 
     public sealed record Done : DeskOutcome;
+
+    /// <summary>The reply waits for a second signature; nothing was sent.</summary>
+    public sealed record ToSign : DeskOutcome;
 
     /// <summary>No such case, draft or department in this organisation.</summary>
     public sealed record NotFound : DeskOutcome;

@@ -3,6 +3,7 @@ using System.Text;
 using Collegue.Casework.Intake;
 using Collegue.Storage;
 using Collegue.Storage.Cases;
+using Collegue.Storage.Desk;
 using Collegue.Storage.Drafts;
 using Collegue.Storage.Jobs;
 using Collegue.Storage.Organisations;
@@ -10,7 +11,7 @@ using Collegue.Storage.Organisations;
 namespace Collegue.Casework.Sending;
 
 /// <summary>Writes letters to citizens into the outbox, in the transaction of what caused them; citizens without e-mail get none.</summary>
-public sealed class Letters(CollegueDb db, OrganisationScope scope, OrganisationDirectory directory, TimeProvider clock)
+public sealed class Letters(CollegueDb db, OrganisationScope scope, OrganisationDirectory directory, LetterTemplates templates, TimeProvider clock)
 {
     public async Task AcknowledgeAsync(Case subject, string body, string trackingLink, CancellationToken cancellation)
     {
@@ -21,17 +22,17 @@ public sealed class Letters(CollegueDb db, OrganisationScope scope, Organisation
 
         var organisation = await OrganisationAsync(cancellation);
         var culture = LetterTexts.CultureOf(subject.Language);
+        var template = await templates.CurrentAsync(cancellation);
         Put(subject, recipient,
             LetterTexts.Get("acknowledgement.subject", culture, subject.Number, organisation.Name),
-            LetterTexts.Get("acknowledgement.body", culture, TownHallTime.At(subject.ReceivedAt), subject.Number, trackingLink, Quoted(body), Signature(organisation, culture)));
+            Headed(template, LetterTexts.Get("acknowledgement.body", culture, TownHallTime.At(subject.ReceivedAt), subject.Number, trackingLink, Quoted(body),
+                template?.Signature ?? Signature(organisation, culture))));
     }
 
-    public async Task SendReplyAsync(Case subject, Reply reply, string trackingLink, CancellationToken cancellation)
+    /// <summary>Puts the letter of a reply into the outbox and gives its id; null when the citizen left no e-mail address.</summary>
+    public async Task<Guid?> SendReplyAsync(Case subject, Reply reply, string trackingLink, CancellationToken cancellation)
     {
-        if (await WriteReplyAsync(subject, reply, trackingLink, cancellation) is { } letter)
-        {
-            Put(subject, letter.Recipient, letter.Title, letter.Body);
-        }
+        return await WriteReplyAsync(subject, reply, trackingLink, cancellation) is { } letter ? Put(subject, letter.Recipient, letter.Title, letter.Body) : null;
     }
 
     /// <summary>The letter of a reply, stored nowhere; null when the citizen left no e-mail address.</summary>
@@ -53,8 +54,11 @@ public sealed class Letters(CollegueDb db, OrganisationScope scope, Organisation
 
         return new Letter(recipient,
             LetterTexts.Get("reply.subject", culture, subject.Number, organisation.Name),
-            LetterTexts.Get("reply.body", culture, reply.Text, reply.SignedBy, origin, trackingLink));
+            Headed(await templates.CurrentAsync(cancellation), LetterTexts.Get("reply.body", culture, reply.Text, reply.SignedBy, origin, trackingLink)));
     }
+
+    /// <summary>The organisation's own lines above a letter.</summary>
+    private static string Headed(LetterTemplate? template, string body) => template?.Letterhead is { } head ? $"{head}\n\n{body}" : body;
 
     internal static string Signature(Organisation organisation, CultureInfo culture, Department? department = null)
     {
@@ -84,7 +88,7 @@ public sealed class Letters(CollegueDb db, OrganisationScope scope, Organisation
         (await directory.FindAsync(scope.Current, cancellation))?.Organisation
         ?? throw new InvalidOperationException("Letters are written for an organisation.");
 
-    private void Put(Case subject, string recipient, string title, string body)
+    private Guid Put(Case subject, string recipient, string title, string body)
     {
         var now = clock.GetUtcNow();
         var letter = new OutboxMessage
@@ -99,6 +103,7 @@ public sealed class Letters(CollegueDb db, OrganisationScope scope, Organisation
         };
         db.OutboxMessages.Add(letter);
         db.Jobs.Add(FrontDesk.JobOf(subject, JobKinds.Deliver, letter.Id, now));
+        return letter.Id;
     }
 }
 

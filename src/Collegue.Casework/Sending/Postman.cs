@@ -10,7 +10,7 @@ namespace Collegue.Casework.Sending;
 
 /// <summary>Delivers one letter of the outbox.</summary>
 internal sealed class Postman(
-    CollegueDb db, OrganisationScope scope, OrganisationDirectory directory, IMailDrop drop, AuditTrail trail, TimeProvider clock, IOptions<MailOptions> options)
+    CollegueDb db, OrganisationScope scope, OrganisationDirectory directory, IMailDrop drop, AuditTrail trail, TimeProvider clock, ReplyFiles files, IOptions<MailOptions> options)
     : IJobHandler
 {
     public string Kind => JobKinds.Deliver;
@@ -30,7 +30,7 @@ internal sealed class Postman(
             Subject = letter.Subject,
             Date = letter.CreatedAt,
             MessageId = $"{letter.Id}@{sender[(sender.IndexOf('@') + 1)..]}",
-            Body = new TextPart(TextFormat.Plain) { Text = letter.Body },
+            Body = await files.BodyAsync(letter.Id, new TextPart(TextFormat.Plain) { Text = letter.Body }, cancellation),
         };
         message.From.Add(new MailboxAddress(organisation.Name, sender));
         message.To.Add(MailboxAddress.Parse(letter.Recipient));

@@ -12,7 +12,7 @@ namespace Collegue.Casework.Sending;
 
 /// <summary>Makes the reply of a case and sends it, in the transaction of the caller, which holds the row of the case.</summary>
 public sealed class Replying(
-    CollegueDb db, OrganisationScope scope, AuditTrail trail, Letters letters, OrganisationDirectory directory, EvidenceRecorder evidence, PlantedErrors planted,
+    CollegueDb db, OrganisationScope scope, AuditTrail trail, Letters letters, ReplyFiles files, OrganisationDirectory directory, EvidenceRecorder evidence, PlantedErrors planted,
     TimeProvider clock)
 {
     /// <summary>A draft with its sentences and citations.</summary>
@@ -59,9 +59,10 @@ public sealed class Replying(
 
         subject.State = CaseState.Answered;
         subject.AnsweredAt = reply.SentAt;
-        await letters.SendReplyAsync(subject, reply, trackingLink, cancellation);
+        var letterId = await letters.SendReplyAsync(subject, reply, trackingLink, cancellation);
         await RecordEvidenceAsync(subject, draft, text, agentId, cancellation);
         await db.SaveChangesAsync(cancellation);
+        await files.LeaveWithAsync(reply, letterId, cancellation);
         await trail.AppendAsync(
             new AuditFact(agentId is null ? Actor.Colleague : Actor.Agent, "reply.sent", subject.Id, reply.Id, agentId,
                 $"draft={(draft is null ? "none" : draft.Engine)};words={words};sources={reply.Sources.Count}"),

@@ -68,5 +68,6 @@ internal static class ScreensFeature
         app.MapRazorPages();
         app.MapGet("/language", LanguageChoice.Choose);
         app.MapGet("/citizen/case/{token}/files/{id:guid}", CitizenFiles.DownloadAsync);
+        app.MapGet("/citizen/case/{token}/replies/{id:guid}", CitizenReplyFiles.DownloadAsync);
     }
 }

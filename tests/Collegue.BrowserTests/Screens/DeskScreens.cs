@@ -21,6 +21,21 @@ public sealed class DeskScreens(Town town, Regulars regulars) : Screening(town, 
         new("desk-case-stale", town => Desk(town["library"])) { Account = "accueil", Height = 1200 },
         new("desk-case-answered", town => Desk(town["identity"])) { Account = "etat-civil", Height = 1200 },
         new("desk-case-arabic", town => Desk(town["arabic"])) { Account = "accueil" },
+        new("desk-case-files", town => $"{Desk(town["canteen"])}/files") { Account = "scolaire", Height = 0 },
+        new("desk-case-merge", town => $"{Desk(town["canteen"])}/merge") { Account = "scolaire", Height = 0 },
+        new("desk-case-split", town => $"{Desk(town["canteen"])}/split") { Account = "scolaire", Height = 0 },
+        new("desk-case-close", town => $"{Desk(town["canteen"])}/close") { Account = "scolaire", Height = 0 },
+        new("desk-case-print", town => $"{Desk(town["canteen"])}/print") { Account = "scolaire", Height = 0 },
+        new("desk-case-canned", town => Desk(town["canteen"])) { Account = "scolaire", Then = (agent, _) => PressAsync(agent, "canned"), Height = 0 },
+        new("desk-case-note-refused", town => $"{Desk(town["canteen"])}/notes") { Account = "scolaire", Status = 422, Then = (agent, _) => agent.Page.Locator("form[action$='/notes'] button").ClickAsync(), Height = 0 },
+        new("desk-bulk", "/desk") { Account = "scolaire", Then = ChooseAsync, Height = 900 },
+        new("desk-filters", "/desk/filters?late=true") { Account = "scolaire", Height = 0 },
+        new("desk-absences", "/desk/absences") { Account = "scolaire", Height = 0 },
+        new("desk-to-sign", "/desk/to-sign") { Account = "scolaire", Height = 0 },
+        new("desk-mentions", "/desk/mentions") { Account = "scolaire", Height = 0 },
+        new("steering-letters", "/steering/letters") { Account = "dgs", Height = 0 },
+        new("steering-letters-answers", "/steering/letters/answers/new") { Account = "dgs", Height = 0 },
+        new("steering-letters-signatures", "/steering/letters/signatures") { Account = "dgs", Height = 0 },
         new("desk-source", town => Desk(town["canteen"])) { Account = "scolaire", Then = (agent, _) => agent.Page.Locator(".citation__title a").First.ClickAsync() },
         new("desk-writing-empty", "/desk/writing") { Account = "scolaire", Height = 0 },
         new("desk-writing", "/desk/writing") { Account = "scolaire", Then = DiagnoseAsync, Height = 3000 },
@@ -64,6 +79,12 @@ public sealed class DeskScreens(Town town, Regulars regulars) : Screening(town, 
 
         await agent.Page.Locator("form[action$='/Apply' i] button").ClickAsync();
         await agent.Page.Locator("#new-version").WaitForAsync();
+    }
+
+    private static async Task ChooseAsync(Person agent, Town town)
+    {
+        await agent.Page.Locator(".queue__pick").First.CheckAsync();
+        await agent.Page.Locator(".queue__bulk button").ClickAsync();
     }
 
     private static async Task UnreasonedAsync(Person agent, Town town)

@@ -1,6 +1,7 @@
 using Collegue.Storage.Audit;
 using Collegue.Storage.Cases;
 using Collegue.Storage.Conversations;
+using Collegue.Storage.Desk;
 using Collegue.Storage.Drafts;
 using Collegue.Storage.Jobs;
 using Collegue.Storage.Knowledge;
@@ -21,6 +22,7 @@ internal static class EveryTable
         await using var session = await database.OpenAsync(organisation);
         session.Db.AddRange(Casework(database.Rows, organisation, agent));
         session.Db.AddRange(Mandates(database.Rows, organisation, agent));
+        session.Db.AddRange(Desk(database.Rows, organisation, agent));
         session.Db.AddRange(Knowledge(database.Rows, organisation));
         session.Db.AddRange(Models(database.Rows, organisation));
         session.Db.AddRange(Asking(database.Rows, organisation, agent));
@@ -94,6 +96,36 @@ internal static class EveryTable
             new TrainingKind { OrganisationId = owner, Task = "identity-card" },
             new PlantedError { OrganisationId = owner, DraftId = draft.Id, CaseId = request.Id, Kind = ErrorKind.WrongAmount, Truth = "25 €.", Planted = "28 €.", Wrong = "28 €" },
             new VigilanceCount { OrganisationId = owner, Month = new DateOnly(2026, 11, 1), DepartmentId = rows.NewId(), Kind = ErrorKind.WrongAmount, Caught = 1 },
+        ];
+    }
+
+    private static IEnumerable<object> Desk(Rows rows, Organisation organisation, Agent agent)
+    {
+        var owner = organisation.Id;
+        var (request, other) = (rows.Case(organisation), rows.Case(organisation));
+        var message = rows.Message(request);
+        var note = new CaseNote { OrganisationId = owner, Id = rows.NewId(), CaseId = request.Id, AgentId = agent.Id, Text = "À voir", WrittenAt = rows.Now };
+        var answer = new CannedAnswer { OrganisationId = owner, Id = rows.NewId(), Name = "Horaires", Version = 1 };
+        var file = new ReplyFile { OrganisationId = owner, Id = rows.NewId(), CaseId = request.Id, FileName = "attestation.pdf", ContentType = "application/pdf", Size = 1, Sha256 = "00", AgentId = agent.Id, JoinedAt = rows.Now };
+        return
+        [
+            request,
+            other,
+            message,
+            note,
+            new CaseMention { OrganisationId = owner, NoteId = note.Id, AgentId = agent.Id },
+            new CaseClosing { OrganisationId = owner, CaseId = other.Id, Reason = ClosingReason.Merged, MergedIntoId = request.Id, StateBefore = CaseState.ToReview, AgentId = agent.Id, ClosedAt = rows.Now },
+            new CaseSplit { OrganisationId = owner, CaseId = other.Id, FromCaseId = request.Id, AgentId = agent.Id, SplitAt = rows.Now },
+            new SavedFilter { OrganisationId = owner, Id = rows.NewId(), AgentId = agent.Id, Name = "Retards", Query = "?late=true", SavedAt = rows.Now },
+            answer,
+            new CannedAnswerVersion { OrganisationId = owner, AnswerId = answer.Id, Version = 1, Text = "La mairie ouvre à 9 h.", AgentId = agent.Id, WrittenAt = rows.Now },
+            new LetterTemplate { OrganisationId = owner, Version = 1, Letterhead = "Mairie", AgentId = agent.Id, WrittenAt = rows.Now },
+            new SignatureRule { OrganisationId = owner, Task = "identity-document", AgentId = agent.Id, SetAt = rows.Now },
+            new PendingReply { OrganisationId = owner, Id = rows.NewId(), CaseId = request.Id, LastMessageId = message.Id, Text = "Bonjour", AgentId = agent.Id, AskedAt = rows.Now },
+            new CaseLock { OrganisationId = owner, CaseId = request.Id, AgentId = agent.Id, TakenAt = rows.Now, EndsAt = rows.Now },
+            new AgentAbsence { OrganisationId = owner, Id = rows.NewId(), AgentId = agent.Id, From = new DateOnly(2026, 11, 24), To = new DateOnly(2026, 11, 25) },
+            file,
+            new ReplyFileContent { OrganisationId = owner, FileId = file.Id, Bytes = [1] },
         ];
     }
 

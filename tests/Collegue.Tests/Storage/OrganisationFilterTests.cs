@@ -24,6 +24,19 @@ public sealed class OrganisationFilterTests(StorageFixture storage) : IClassFixt
         }
     }
 
+    /// <summary>"Or unrestricted" beside it would keep SQLite from every index, which all begin with the organisation.</summary>
+    [Theory, BothEngines]
+    public async Task The_condition_on_the_organisation_stands_alone(Engine engine)
+    {
+        var database = await storage.OnAsync(engine);
+        await using var restricted = await database.OpenAsync(await database.AddOrganisationAsync());
+        await using var instance = database.OpenInstance();
+
+        Assert.Contains("WHERE c.organisation_id =", Unquoted(restricted.Db.Cases.ToQueryString()), StringComparison.Ordinal);
+        Assert.DoesNotContain(" OR ", restricted.Db.Cases.ToQueryString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("WHERE", instance.Db.Cases.ToQueryString(), StringComparison.Ordinal);
+    }
+
     [Theory, BothEngines]
     public async Task A_forgotten_filter_is_found(Engine engine)
     {
@@ -92,6 +105,8 @@ public sealed class OrganisationFilterTests(StorageFixture storage) : IClassFixt
         Assert.Contains(first.Id, owners);
         Assert.Contains(second.Id, owners);
     }
+
+    private static string Unquoted(string sql) => sql.Replace("\"", "", StringComparison.Ordinal);
 
     private static async Task<(Organisation First, Organisation Second)> FillTwoAsync(TestDatabase database)
     {

@@ -1,4 +1,5 @@
 using Collegue.Casework.Intake;
+using Collegue.Casework.Reviewing;
 using Collegue.Storage.Cases;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -9,7 +10,7 @@ namespace Collegue.Pages.Citizen;
 [PrivatePage]
 [PublicForm]
 [IgnoreAntiforgeryToken(Order = 2000)]
-internal sealed class CaseModel(CitizenDesk desk, CaseReader reader, CitizenPageTools tools) : CitizenPage(tools)
+internal sealed class CaseModel(CitizenDesk desk, CaseReader reader, Merges merges, CitizenPageTools tools) : CitizenPage(tools)
 {
     [FromRoute]
     public string Token { get; set; } = "";
@@ -43,6 +44,10 @@ internal sealed class CaseModel(CitizenDesk desk, CaseReader reader, CitizenPage
         if (View is null)
         {
             Response.StatusCode = StatusCodes.Status404NotFound;
+        }
+        else if (await merges.ContinuedInAsync(View.Subject, HttpContext.RequestAborted) is { } next)
+        {
+            return RedirectToPage(null, null, new { token = next.TrackingToken, from = View.Subject.Number });
         }
 
         return Page();

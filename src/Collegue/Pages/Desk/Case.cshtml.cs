@@ -4,6 +4,7 @@ using Collegue.Casework.Mandates;
 using Collegue.Casework.Reviewing;
 using Collegue.Design;
 using Collegue.Pages.Desk.Cases;
+using Collegue.Pages.Desk.Reviewing;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
@@ -17,7 +18,7 @@ namespace Collegue.Pages.Desk;
 /// </summary>
 internal sealed class CaseModel(
     CaseFiles files, CaseChoices choices, ReviewDesk desk, Approvals approvals, Visits visits, LooseFacts looseFacts, CurrentOrganisation current, TimeProvider clock,
-    IOptionsSnapshot<CaseworkOptions> options, IStringLocalizer<DeskTexts> texts) : PageModel
+    IOptionsSnapshot<CaseworkOptions> options, IStringLocalizer<DeskTexts> texts, Locks locks, AgentChoices agents, IStringLocalizer<ReviewTexts> reviewTexts) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -49,6 +50,10 @@ internal sealed class CaseModel(
     /// <summary>When the reply leaves, as a date and time of the town hall; empty for now.</summary>
     [BindProperty]
     public string? LeavesAt { get; set; }
+
+    /// <summary>The agent of whose absence the form told.</summary>
+    [BindProperty]
+    public Guid? ToldId { get; set; }
 
     public CaseFile Opened { get; private set; } = null!;
 
@@ -120,6 +125,7 @@ internal sealed class CaseModel(
 
     private async Task<IActionResult> ShowPreviewAsync(CancellationToken cancellation)
     {
+        await locks.ProlongAsync(Id, User.Acting().AgentId, cancellation);
         var shown = await UnchangedAsync(_ => { }, cancellation);
         if (shown is PageResult && Refusal == Refusal.None)
         {
@@ -137,15 +143,28 @@ internal sealed class CaseModel(
             return await PreviewAgainAsync("leaves-wrong", cancellation);
         }
 
+        if (await locks.IsOthersAsync(Id, User.Acting().AgentId, cancellation) && await files.FindAsync(Id, cancellation) is { } held)
+        {
+            ModelState.AddModelError(nameof(Text), reviewTexts["lock.refused"]);
+            return await ShowAsync(held, StatusCodes.Status409Conflict, cancellation);
+        }
+
         var outcome = await desk.SendAsync(Id, DraftId, Revision, LastMessageId, Text ?? "", User.Acting(), TrackingLink, leaves, cancellation);
         if (outcome is DeskOutcome.Invalid { Code: "leaves-late" } late)
         {
             return await PreviewAgainAsync(late.Code, cancellation);
         }
 
-        if (outcome is DeskOutcome.Done)
+        if (outcome is DeskOutcome.Done or DeskOutcome.ToSign)
         {
+            await locks.LeaveAsync(Id, User.Acting().AgentId, cancellation);
             await visits.LeaveAsync(Id, User.Acting().AgentId, cancellation);
+        }
+
+        if (outcome is DeskOutcome.ToSign)
+        {
+            TempData[ReviewPage.DoneKey] = "to-sign";
+            return RedirectToPage("/Desk/Case", null, new { id = Id });
         }
 
         return await AfterAsync(outcome, leaves > clock.GetUtcNow() ? "" : "sent", cancellation);
@@ -167,10 +186,20 @@ internal sealed class CaseModel(
         DraftId is not { } draft ? NotFound()
         : await AfterAsync(await desk.RejectAsync(Id, draft, Revision, Reason, Note, User.Acting(), cancellation), "rejected", cancellation);
 
-    public async Task<IActionResult> OnPostReassignAsync(CancellationToken cancellation) =>
-        DepartmentId is not { } department
+    public async Task<IActionResult> OnPostReassignAsync(CancellationToken cancellation)
+    {
+        if (await agents.AbsenceAsync(AssigneeId, ToldId, cancellation) is { } absent && await files.FindAsync(Id, cancellation) is { } file)
+        {
+            (ToldId, AssigneeId) = (absent.AgentId, absent.ReplacementId ?? absent.AgentId);
+            ModelState.Remove(nameof(AssigneeId));
+            ModelState.AddModelError(nameof(AssigneeId), AbsenceText.Of(absent, reviewTexts));
+            return await ShowAsync(file, StatusCodes.Status422UnprocessableEntity, cancellation);
+        }
+
+        return DepartmentId is not { } department
             ? await AfterAsync(new DeskOutcome.Invalid("department-missing"), "", cancellation)
             : await AfterAsync(await desk.ReassignAsync(Id, Revision, department, AssigneeId, User.Acting(), cancellation), "reassigned", cancellation);
+    }
 
     public async Task<IActionResult> OnPostTakeOverAsync(CancellationToken cancellation) =>
         await AfterAsync(await desk.TakeOverAsync(Id, Revision, User.Acting(), cancellation), "taken-over", cancellation);

@@ -1,6 +1,7 @@
 using Collegue.Pages.Admin;
 using Collegue.Pages.Desk.Cases;
 using Collegue.Pages.Desk.Queue;
+using Collegue.Pages.Desk.Reviewing;
 
 namespace Collegue.Pages.Desk;
 
@@ -16,6 +17,9 @@ internal static class DeskFeature
         services.AddScoped<LooseFacts>();
         services.AddScoped<Wording>();
         services.AddScoped<Steering.Rules.ChangeWording>();
+        services.AddScoped<CaseBoard>();
+        services.AddScoped<AgentChoices>();
+        services.AddScoped<QueueSide>();
         services.AddScoped<KnowledgeReader>();
         services.AddScoped<KnowledgeSources>();
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Collegue.Access;
 using Collegue.Pages.Desk.Queue;
 using Collegue.Storage;
@@ -36,9 +37,18 @@ internal sealed class QueueModel(QueueReader reader, CollegueDb db, Wording word
         Departments = [anyOf, .. departments.Select(row => new SelectListItem(row.Name, row.Slug, row.Slug == Filter.Department))];
     }
 
+    /// <summary>A number of cases; "more than" beyond what is counted.</summary>
+    public string Shown(int count) => count > QueueReader.MostCounted ? texts["queue.count.over", QueueReader.MostCounted.ToString("N0", CultureInfo.CurrentCulture)] : $"{count}";
+
+    /// <summary>How many cases the list has, and where in it the page is.</summary>
+    public string Caption => Cases.Total > QueueReader.MostCounted
+        ? texts["queue.caption.over", QueueReader.MostCounted.ToString("N0", CultureInfo.CurrentCulture)] + texts["queue.caption.page-only", Cases.Page]
+        : wording.Counted("queue.caption", Cases.Total) + (Cases.Pages > 1 ? texts["queue.caption.page", Cases.Page, Cases.Pages].Value : "");
+
     /// <summary>Where the reply stands, as the key of its words.</summary>
     public static string DraftKey(QueueRow row) => row switch
     {
+        { Closed: true } => "draft.closed",
         { State: CaseState.Answered } => "draft.sent",
         { State: CaseState.Leaving } => "draft.leaving",
         { State: CaseState.Received } => "draft.preparing",

@@ -7,6 +7,7 @@ namespace Collegue.Pages.Desk.Queue;
 public sealed record QueueFilter
 {
     public const int PageSize = 25;
+    private const int MostWords = 8;
 
     [FromQuery(Name = "state")]
     public QueueState State { get; set; }
@@ -36,10 +37,10 @@ public sealed record QueueFilter
     public int Page { get; set; } = 1;
 
     /// <summary>Words looked for, at most eight.</summary>
-    public IReadOnlyList<string> Words => WordSpellings.Split(Search);
+    public IReadOnlyList<string> Words => CaseWords.Asked(Search, MostWords);
 
     /// <summary>Whether the agent narrowed the list beyond its state.</summary>
-    public bool IsNarrowed => Handling is not null || !string.IsNullOrEmpty(Department) || Urgency is not null || Mine || Late || Words.Count > 0;
+    public bool IsNarrowed => Handling is not null || !string.IsNullOrEmpty(Department) || Urgency is not null || Mine || Late || !string.IsNullOrWhiteSpace(Search);
 }
 
 public enum QueueState
@@ -53,4 +54,5 @@ public enum QueueSort
 {
     Deadline,
     Age,
+    Recent,
 }
