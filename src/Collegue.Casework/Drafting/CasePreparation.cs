@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Collegue.Answering;
+using Collegue.Casework.Deadlines;
 using Collegue.Casework.Triage;
 using Collegue.Knowledge.Searching;
 using Collegue.Storage;
@@ -23,6 +24,7 @@ internal sealed class CasePreparation(
     Answerer answerer,
     DraftLetter letter,
     QuestionLog questions,
+    CaseClocks clocks,
     AuditTrail trail,
     TimeProvider clock) : IJobHandler
 {
@@ -93,6 +95,7 @@ internal sealed class CasePreparation(
             new AuditFact(Actor.Colleague, "case.triaged", message.CaseId, message.Id,
                 Detail: $"task={outcome.Task ?? "none"};handling={outcome.Handling};urgency={outcome.Urgency};rules={outcome.RulesVersion}"),
             cancellation);
+        await clocks.SettleAsync(message.CaseId, outcome.Task, outcome.NeedsLookBeforeReceipt(), cancellation);
         await transaction.CommitAsync(cancellation);
         return result;
     }

@@ -42,7 +42,12 @@ public sealed class Case : IBelongsToOrganisation
     public bool HumanRequested { get; set; }
 
     public required DateTimeOffset ReceivedAt { get; init; }
+    /// <summary>The nearest thing to do: acknowledge, answer, decide before silence does, or look again once documents were waited for.</summary>
     public DateTimeOffset DueAt { get; set; }
+
+    /// <summary>Since when the case waits for documents of the citizen; null when it does not.</summary>
+    public DateTimeOffset? PausedAt { get; set; }
+
     public DateTimeOffset LastMessageAt { get; set; }
     public DateTimeOffset? AnsweredAt { get; set; }
 

@@ -7,6 +7,7 @@ using Collegue.Pages.Citizen;
 using Collegue.Pages.Desk;
 using Collegue.Pages.Desk.Assistant;
 using Collegue.Pages.Desk.Collections;
+using Collegue.Pages.Steering.Deadlines;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.WebEncoders;
 
@@ -33,6 +34,7 @@ internal static class ScreensFeature
         builder.Services.AddScoped<CaseReader>();
         builder.Services.AddDesk();
         builder.Services.AddCollections();
+        builder.Services.AddDeadlineScreens();
         builder.Services.AddScoped<ModelOverview>();
         builder.Services.AddScoped<ModelKeeping>();
         builder.Services.AddAssistant();

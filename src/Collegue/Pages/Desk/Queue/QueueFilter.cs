@@ -26,6 +26,9 @@ public sealed record QueueFilter
     [FromQuery(Name = "late")]
     public bool Late { get; set; }
 
+    [FromQuery(Name = "soon")]
+    public bool Soon { get; set; }
+
     [FromQuery(Name = "q")]
     public string? Search { get; set; }
 
@@ -39,7 +42,7 @@ public sealed record QueueFilter
     public IReadOnlyList<string> Words => WordSpellings.Split(Search);
 
     /// <summary>Whether the agent narrowed the list beyond its state.</summary>
-    public bool IsNarrowed => Handling is not null || !string.IsNullOrEmpty(Department) || Urgency is not null || Mine || Late || Words.Count > 0;
+    public bool IsNarrowed => Handling is not null || !string.IsNullOrEmpty(Department) || Urgency is not null || Mine || Late || Soon || Words.Count > 0;
 }
 
 public enum QueueState

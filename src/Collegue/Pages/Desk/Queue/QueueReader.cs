@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Collegue.Casework.Deadlines;
 using Collegue.Storage;
 using Collegue.Storage.Cases;
 using Collegue.Storage.Drafts;
@@ -9,27 +10,35 @@ namespace Collegue.Pages.Desk.Queue;
 /// <summary>One case in the list.</summary>
 internal sealed record QueueRow(
     Guid Id, string Number, string Subject, string? CitizenName, string? Task, CaseState State, Handling? Handling, Urgency Urgency,
-    string? Department, string? AssignedTo, bool HumanRequested, DateTimeOffset ReceivedAt, DateTimeOffset DueAt, DateTimeOffset? AnsweredAt, DraftState? Draft);
+    string? Department, string? AssignedTo, bool HumanRequested, DateTimeOffset ReceivedAt, DateTimeOffset DueAt, DateTimeOffset? AnsweredAt, DraftState? Draft)
+{
+    public DateTimeOffset? PausedAt { get; init; }
+}
 
 internal sealed record QueueCounts(int ToHandle, int Late, int Mine, int Critical, int Answered);
 
-internal sealed record QueuePage(IReadOnlyList<QueueRow> Rows, int Total, int Page, int Pages, QueueCounts Counts);
+internal sealed record QueuePage(IReadOnlyList<QueueRow> Rows, int Total, int Page, int Pages, QueueCounts Counts)
+{
+    /// <summary>A case due before this instant, and not late yet, is soon late.</summary>
+    public DateTimeOffset SoonBefore { get; init; }
+}
 
 /// <summary>Reads the cases of the current organisation for the queue.</summary>
-internal sealed class QueueReader(CollegueDb db, TimeProvider clock)
+internal sealed class QueueReader(CollegueDb db, ClockChoices choices, TimeProvider clock)
 {
     public async Task<QueuePage> ReadAsync(QueueFilter filter, Guid agentId, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        var wanted = Narrow(db.Cases.AsNoTracking(), filter, agentId, now);
+        var soon = now.AddDays((await choices.ReadAsync(cancellation)).SoonDays);
+        var wanted = Narrow(db.Cases.AsNoTracking(), filter, agentId, now, soon);
         var total = await wanted.CountAsync(cancellation);
         var pages = Math.Max(1, (total + QueueFilter.PageSize - 1) / QueueFilter.PageSize);
         var page = Math.Clamp(filter.Page, 1, pages);
         var rows = await Rows(Sorted(wanted, filter).Skip((page - 1) * QueueFilter.PageSize).Take(QueueFilter.PageSize)).ToListAsync(cancellation);
-        return new QueuePage(await WithDraftsAsync(rows, cancellation), total, page, pages, await CountAsync(agentId, now, cancellation));
+        return new QueuePage(await WithDraftsAsync(rows, cancellation), total, page, pages, await CountAsync(agentId, now, cancellation)) { SoonBefore = soon };
     }
 
-    private IQueryable<Case> Narrow(IQueryable<Case> cases, QueueFilter filter, Guid agentId, DateTimeOffset now)
+    private IQueryable<Case> Narrow(IQueryable<Case> cases, QueueFilter filter, Guid agentId, DateTimeOffset now, DateTimeOffset soon)
     {
         cases = filter.State switch
         {
@@ -62,6 +71,11 @@ internal sealed class QueueReader(CollegueDb db, TimeProvider clock)
             cases = cases.Where(row => row.State != CaseState.Answered && row.DueAt < now);
         }
 
+        if (filter.Soon)
+        {
+            cases = cases.Where(row => row.State != CaseState.Answered && row.DueAt >= now && row.DueAt < soon);
+        }
+
         return filter.Words.Aggregate(cases, (narrowed, word) => narrowed.Where(Mentions(word)));
     }
 
@@ -90,7 +104,7 @@ internal sealed class QueueReader(CollegueDb db, TimeProvider clock)
         row.Id, row.Number, row.Subject, row.CitizenName, row.Task, row.State, row.Handling, row.Urgency,
         db.Departments.Where(department => department.Id == row.DepartmentId).Select(department => department.Name).FirstOrDefault(),
         db.Users.Where(agent => agent.Id == row.AssignedAgentId).Select(agent => agent.DisplayName).FirstOrDefault(),
-        row.HumanRequested, row.ReceivedAt, row.DueAt, row.AnsweredAt, null));
+        row.HumanRequested, row.ReceivedAt, row.DueAt, row.AnsweredAt, null) { PausedAt = row.PausedAt });
 
     private async Task<IReadOnlyList<QueueRow>> WithDraftsAsync(List<QueueRow> rows, CancellationToken cancellation)
     {
