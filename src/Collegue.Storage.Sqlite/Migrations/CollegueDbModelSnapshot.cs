@@ -232,6 +232,10 @@ namespace Collegue.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("number");
 
+                    b.Property<long?>("PausedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("paused_at");
+
                     b.Property<long>("ReceivedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("received_at");
@@ -750,6 +754,297 @@ namespace Collegue.Storage.Sqlite.Migrations
                         .HasDatabaseName("ix_feedback_documents_organisation_id_collection_id");
 
                     b.ToTable("feedback_documents", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Deadlines.CaseClock", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<bool>("Decided")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided");
+
+                    b.Property<long>("ObjectiveAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("objective_at");
+
+                    b.Property<string>("Receipt")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("receipt");
+
+                    b.Property<DateOnly>("ReceiptDueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("receipt_due_on");
+
+                    b.Property<long?>("ReceiptSentAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("receipt_sent_at");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region");
+
+                    b.Property<long?>("RegisteredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("registered_at");
+
+                    b.Property<DateOnly>("RegistrationDueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("registration_due_on");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rule");
+
+                    b.Property<Guid?>("RuleId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rule_id");
+
+                    b.Property<DateOnly?>("SilenceOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("silence_on");
+
+                    b.Property<DateOnly>("StartedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_on");
+
+                    b.Property<string>("Task")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("task");
+
+                    b.Property<string>("TrackingLink")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tracking_link");
+
+                    b.HasKey("OrganisationId", "CaseId")
+                        .HasName("pk_case_clocks");
+
+                    b.HasIndex("OrganisationId", "RuleId")
+                        .HasDatabaseName("ix_case_clocks_organisation_id_rule_id");
+
+                    b.ToTable("case_clocks", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Deadlines.CaseForward", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AgentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agent_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<long>("ForwardedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("forwarded_at");
+
+                    b.Property<string>("Letter")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("letter");
+
+                    b.Property<string>("Recipient")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recipient");
+
+                    b.Property<string>("RecipientAddress")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recipient_address");
+
+                    b.Property<string>("RecipientEmail")
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recipient_email");
+
+                    b.HasKey("OrganisationId", "Id")
+                        .HasName("pk_case_forwards");
+
+                    b.HasIndex("AgentId")
+                        .HasDatabaseName("ix_case_forwards_agent_id");
+
+                    b.HasIndex("OrganisationId", "CaseId")
+                        .HasDatabaseName("ix_case_forwards_organisation_id_case_id");
+
+                    b.ToTable("case_forwards", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Deadlines.CasePause", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("AnswerBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer_by");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("AskedByAgentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_by_agent_id");
+
+                    b.Property<DateOnly>("AskedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_on");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Documents")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("documents");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<long?>("ResumedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("resumed_at");
+
+                    b.Property<DateOnly?>("ResumedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("resumed_on");
+
+                    b.HasKey("OrganisationId", "Id")
+                        .HasName("pk_case_pauses");
+
+                    b.HasIndex("AskedByAgentId")
+                        .HasDatabaseName("ix_case_pauses_asked_by_agent_id");
+
+                    b.HasIndex("OrganisationId", "CaseId")
+                        .HasDatabaseName("ix_case_pauses_organisation_id_case_id");
+
+                    b.ToTable("case_pauses", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Deadlines.ClockSettings", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<long>("CheckedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("checked_at");
+
+                    b.Property<Guid>("CheckedByAgentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("checked_by_agent_id");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region");
+
+                    b.Property<int>("SoonDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("soon_days");
+
+                    b.HasKey("OrganisationId")
+                        .HasName("pk_clock_settings");
+
+                    b.HasIndex("CheckedByAgentId")
+                        .HasDatabaseName("ix_clock_settings_checked_by_agent_id");
+
+                    b.ToTable("clock_settings", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Deadlines.DeadlineRule", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("EnteredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entered_at");
+
+                    b.Property<Guid>("EnteredByAgentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entered_by_agent_id");
+
+                    b.Property<long?>("SignedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("signed_at");
+
+                    b.Property<string>("SignedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signed_by");
+
+                    b.Property<Guid?>("SignedByAgentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signed_by_agent_id");
+
+                    b.Property<string>("Task")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("task");
+
+                    b.Property<string>("Terms")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("terms");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_from");
+
+                    b.HasKey("OrganisationId", "Id")
+                        .HasName("pk_deadline_rules");
+
+                    b.HasIndex("EnteredByAgentId")
+                        .HasDatabaseName("ix_deadline_rules_entered_by_agent_id");
+
+                    b.HasIndex("SignedByAgentId")
+                        .HasDatabaseName("ix_deadline_rules_signed_by_agent_id");
+
+                    b.HasIndex("OrganisationId", "Task", "ValidFrom")
+                        .HasDatabaseName("ix_deadline_rules_organisation_id_task_valid_from");
+
+                    b.ToTable("deadline_rules", (string)null);
                 });
 
             modelBuilder.Entity("Collegue.Storage.Drafts.Check", b =>
@@ -2803,6 +3098,96 @@ namespace Collegue.Storage.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_feedback_documents_answer_feedback_organisation_id_feedback_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Deadlines.CaseClock", b =>
+                {
+                    b.HasOne("Collegue.Storage.Cases.Case", null)
+                        .WithOne()
+                        .HasForeignKey("Collegue.Storage.Deadlines.CaseClock", "OrganisationId", "CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_clocks_cases_organisation_id_case_id");
+
+                    b.HasOne("Collegue.Storage.Deadlines.DeadlineRule", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "RuleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_case_clocks_deadline_rules_organisation_id_rule_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Deadlines.CaseForward", b =>
+                {
+                    b.HasOne("Collegue.Storage.Organisations.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_forwards_asp_net_users_agent_id");
+
+                    b.HasOne("Collegue.Storage.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_forwards_cases_organisation_id_case_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Deadlines.CasePause", b =>
+                {
+                    b.HasOne("Collegue.Storage.Organisations.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("AskedByAgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_pauses_asp_net_users_asked_by_agent_id");
+
+                    b.HasOne("Collegue.Storage.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_pauses_cases_organisation_id_case_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Deadlines.ClockSettings", b =>
+                {
+                    b.HasOne("Collegue.Storage.Organisations.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("CheckedByAgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_clock_settings_asp_net_users_checked_by_agent_id");
+
+                    b.HasOne("Collegue.Storage.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_clock_settings_organisations_organisation_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Deadlines.DeadlineRule", b =>
+                {
+                    b.HasOne("Collegue.Storage.Organisations.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("EnteredByAgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_deadline_rules_asp_net_users_entered_by_agent_id");
+
+                    b.HasOne("Collegue.Storage.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_deadline_rules_organisations_organisation_id");
+
+                    b.HasOne("Collegue.Storage.Organisations.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("SignedByAgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_deadline_rules_asp_net_users_signed_by_agent_id");
                 });
 
             modelBuilder.Entity("Collegue.Storage.Drafts.Check", b =>

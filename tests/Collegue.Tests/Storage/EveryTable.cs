@@ -1,6 +1,7 @@
 using Collegue.Storage.Audit;
 using Collegue.Storage.Cases;
 using Collegue.Storage.Conversations;
+using Collegue.Storage.Deadlines;
 using Collegue.Storage.Drafts;
 using Collegue.Storage.Jobs;
 using Collegue.Storage.Knowledge;
@@ -18,6 +19,7 @@ internal static class EveryTable
         var agent = await database.AddAgentAsync();
         await using var session = await database.OpenAsync(organisation);
         session.Db.AddRange(Casework(database.Rows, organisation, agent));
+        session.Db.AddRange(Clocks(database.Rows, organisation, agent));
         session.Db.AddRange(Knowledge(database.Rows, organisation));
         session.Db.AddRange(Models(database.Rows, organisation));
         session.Db.AddRange(Asking(database.Rows, organisation, agent));
@@ -59,6 +61,23 @@ internal static class EveryTable
             new ReplySource { OrganisationId = owner, Id = rows.NewId(), ReplyId = reply.Id, Position = 0, PassageId = rows.NewId(), Document = "particuliers/F1", Title = "Carte d'identité", Quote = "Prenez rendez-vous." },
             new Job { OrganisationId = owner, Id = rows.NewId(), Kind = "prepare-case", SubjectId = message.Id, DueAt = rows.Now },
             new OutboxMessage { OrganisationId = owner, Id = rows.NewId(), CaseId = request.Id, Recipient = "camille@courriel.example", Subject = "Votre demande", Body = "Bonjour", CreatedAt = rows.Now },
+        ];
+    }
+
+    private static IEnumerable<object> Clocks(Rows rows, Organisation organisation, Agent agent)
+    {
+        var owner = organisation.Id;
+        var request = rows.Case(organisation);
+        var rule = rows.DeadlineRule(organisation, agent);
+        var day = new DateOnly(2026, 11, 24);
+        return
+        [
+            request,
+            rule,
+            new ClockSettings { OrganisationId = owner, Region = HolidayRegion.Mayotte, SoonDays = 3, CheckedByAgentId = agent.Id, CheckedAt = rows.Now },
+            new CaseClock { OrganisationId = owner, CaseId = request.Id, Task = rule.Task, RuleId = rule.Id, Rule = "{}", Region = HolidayRegion.Mainland, StartedOn = day, TrackingLink = "https://mairie.example/suivi", RegistrationDueOn = day, ReceiptDueOn = day, ObjectiveAt = rows.Now, SilenceOn = day },
+            new CasePause { OrganisationId = owner, Id = rows.NewId(), CaseId = request.Id, Documents = "Plan de situation", AskedByAgentId = agent.Id, AskedAt = rows.Now, AskedOn = day, AnswerBy = day.AddDays(30) },
+            new CaseForward { OrganisationId = owner, Id = rows.NewId(), CaseId = request.Id, Recipient = "Préfecture", Letter = "Madame, Monsieur,", AgentId = agent.Id, ForwardedAt = rows.Now },
         ];
     }
 

@@ -23,6 +23,8 @@ internal abstract class ClockPage(CollegueDb db, ClockReader clocks, IStringLoca
 
     public ClockView View { get; private set; } = null!;
 
+    private protected IStringLocalizer<DeadlineTexts> Texts => texts;
+
     /// <summary>Somebody changed the case meanwhile: nothing was done.</summary>
     public bool Refused { get; private set; }
 

@@ -43,7 +43,7 @@ internal sealed class ForwardModel(ClockDesk desk, ClockLetters letters, RuleSet
         Revision = Subject.Revision;
         Recipient = Proposed;
         Letter = await letters.ForwardingAsync(Subject, Subject.Messages, cancellation);
-        Notice = ClockLetters.ForwardingNotice(Subject, Proposed ?? texts["forward.notice.blank"]);
+        Notice = ClockLetters.ForwardingNotice(Subject, Proposed ?? Texts["forward.notice.blank"].Value);
         return Page();
     }
 

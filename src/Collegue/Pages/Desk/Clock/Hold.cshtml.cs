@@ -17,7 +17,7 @@ internal sealed class HoldModel(ClockDesk desk, RuleSet kinds, CollegueDb db, Cl
     public string? Kind { get; set; }
 
     public IEnumerable<SelectListItem> Kinds => kinds.Kinds.Select(kind => new SelectListItem(RulesTableModel.NameOf(kind), kind.Slug))
-        .OrderBy(item => item.Text, StringComparer.CurrentCulture).Prepend(new SelectListItem(texts["hold.choose"], ""));
+        .OrderBy(item => item.Text, StringComparer.CurrentCulture).Prepend(new SelectListItem(Texts["hold.choose"], ""));
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
