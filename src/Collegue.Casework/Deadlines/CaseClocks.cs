@@ -21,9 +21,9 @@ public sealed class CaseClocks(
     public async Task OpenAsync(Case opened, string trackingLink, CancellationToken cancellation)
     {
         var start = TownHallTime.DayOf(opened.ReceivedAt);
-        var rule = await book.OnAsync(null, start, cancellation);
+        var rule = Frozen(await book.OnAsync(null, start, cancellation));
         var region = (await choices.ReadAsync(cancellation)).Region;
-        var dates = Timetable.Of(rule.Terms, start, [], Objective, new WorkingCalendar(region));
+        var dates = Timetable.Of(rule.Terms, start, [], new WorkingCalendar(region));
         db.CaseClocks.Add(new CaseClock
         {
             OrganisationId = scope.Current,
@@ -57,7 +57,7 @@ public sealed class CaseClocks(
 
         if (task is not null)
         {
-            var rule = await book.OnAsync(task, row.StartedOn, cancellation);
+            var rule = Frozen(await book.OnAsync(task, row.StartedOn, cancellation));
             (row.Task, row.RuleId, row.Rule) = (task, rule.Id, RuleJson.Write(rule));
             row.Receipt = await AcknowledgementAsync(subject, rule.Terms, doubtful, cancellation);
         }
@@ -141,13 +141,16 @@ public sealed class CaseClocks(
         await db.CasePauses.Where(pause => pause.CaseId == subject.Id).LoadAsync(cancellation);
         var pauses = db.CasePauses.Local.Where(pause => pause.CaseId == subject.Id && pause.AskedOn >= row.StartedOn)
             .Select(pause => new Pause(pause.AskedOn, pause.AnswerBy, pause.ResumedOn)).ToList();
-        var dates = Timetable.Of(RuleOf(row).Terms, row.StartedOn, pauses, Objective, new WorkingCalendar(row.Region));
+        var dates = Timetable.Of(RuleOf(row).Terms, row.StartedOn, pauses, new WorkingCalendar(row.Region));
         row.RegistrationDueOn = dates.RegistrationOn;
         row.ReceiptDueOn = dates.ReceiptOn;
         row.ObjectiveAt = TownHallTime.EndOf(dates.ObjectiveOn);
         row.SilenceOn = row.Decided ? null : dates.SilenceOn;
         subject.DueAt = NearestOf(subject, row, pauses.Find(pause => pause.ResumedOn is null));
     }
+
+    /// <summary>Also the objective of the configuration: a later one is for later cases.</summary>
+    private GivenRule Frozen(GivenRule rule) => rule with { Terms = rule.Terms with { Reply = rule.Terms.Reply ?? Objective } };
 
     internal static GivenRule RuleOf(CaseClock row) => RuleJson.Read<GivenRule>(row.Rule);
 

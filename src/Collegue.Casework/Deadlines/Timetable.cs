@@ -10,10 +10,11 @@ public sealed record Pause(DateOnly AskedOn, DateOnly AnswerBy, DateOnly? Resume
 /// <param name="SilenceOn">Day from which silence stands for a decision; null when none runs.</param>
 public sealed record Timetable(DateOnly RegistrationOn, DateOnly ReceiptOn, DateOnly ObjectiveOn, DateOnly? SilenceOn)
 {
-    /// <param name="objective">Used when the rule gives no objective of its own.</param>
-    public static Timetable Of(RuleTerms terms, DateOnly start, IReadOnlyList<Pause> pauses, Delay objective, WorkingCalendar calendar)
+    /// <param name="terms">With an objective: a rule is frozen with the one of the configuration when it has none of its own.</param>
+    public static Timetable Of(RuleTerms terms, DateOnly start, IReadOnlyList<Pause> pauses, WorkingCalendar calendar)
     {
-        var reply = calendar.End(start, terms.Reply ?? objective, false).AddDays(pauses.Sum(Stood));
+        var objective = terms.Reply ?? throw new ArgumentException("A frozen rule has an objective.", nameof(terms));
+        var reply = calendar.End(start, objective, false).AddDays(pauses.Sum(Stood));
         return new Timetable(
             calendar.End(start, terms.Registration, terms.MovesOwn),
             calendar.End(start, terms.Receipt, terms.MovesOwn),

@@ -185,6 +185,11 @@ namespace Collegue.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_cases_organisation_id_citizen_email",
+                table: "cases",
+                columns: new[] { "organisation_id", "citizen_email" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_case_clocks_organisation_id_rule_id",
                 table: "case_clocks",
                 columns: new[] { "organisation_id", "rule_id" });
@@ -247,6 +252,10 @@ namespace Collegue.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "deadline_rules");
+
+            migrationBuilder.DropIndex(
+                name: "ix_cases_organisation_id_citizen_email",
+                table: "cases");
 
             migrationBuilder.DropColumn(
                 name: "paused_at",

@@ -295,6 +295,9 @@ namespace Collegue.Storage.Sqlite.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_cases_organisation_id_tracking_token");
 
+                    b.HasIndex("OrganisationId", "CitizenEmail")
+                        .HasDatabaseName("ix_cases_organisation_id_citizen_email");
+
                     b.HasIndex("OrganisationId", "DepartmentId", "State")
                         .HasDatabaseName("ix_cases_organisation_id_department_id_state");
 

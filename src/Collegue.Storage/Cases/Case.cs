@@ -107,6 +107,7 @@ internal sealed class CaseMapping : IEntityTypeConfiguration<Case>
         builder.HasIndex(row => new { row.OrganisationId, row.SubmissionId }).IsUnique();
         builder.HasIndex(row => new { row.OrganisationId, row.State, row.DueAt });
         builder.HasIndex(row => new { row.OrganisationId, row.DepartmentId, row.State });
+        builder.HasIndex(row => new { row.OrganisationId, row.CitizenEmail });
         builder.HasOne<Organisation>().WithMany().HasForeignKey(row => row.OrganisationId);
         builder.HasOne<Department>().WithMany().HasForeignKey(row => new { row.OrganisationId, row.DepartmentId })
             .OnDelete(DeleteBehavior.Restrict);

@@ -8,8 +8,8 @@ namespace Collegue.Tests.Casework.Deadlines;
 public sealed class CalendarTests
 {
     private static readonly Gen<DateOnly> Days = Gen.Int[0, 73_000].Select(days => new DateOnly(1990, 1, 1).AddDays(days));
-    private static readonly Gen<HolidayRegion> Regions = Gen.OneOfConst(Enum.GetValues<HolidayRegion>());
-    private static readonly Gen<Delay> Delays = Gen.Select(Gen.Int[0, 120], Gen.OneOfConst(Enum.GetValues<DelayUnit>()), (amount, unit) => new Delay(unit == DelayUnit.Months ? amount % 13 : amount, unit));
+    private static readonly Gen<HolidayRegion> Regions = Gen.Enum<HolidayRegion>();
+    private static readonly Gen<Delay> Delays = Gen.Select(Gen.Int[0, 120], Gen.Enum<DelayUnit>(), (amount, unit) => new Delay(unit == DelayUnit.Months ? amount % 13 : amount, unit));
 
     /// <summary>Dates published for these years.</summary>
     [Theory]

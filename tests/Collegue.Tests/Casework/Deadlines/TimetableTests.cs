@@ -9,13 +9,12 @@ namespace Collegue.Tests.Casework.Deadlines;
 public sealed class TimetableTests
 {
     private static readonly WorkingCalendar Calendar = new(HolidayRegion.Mainland);
-    private static readonly Delay Objective = new(10, DelayUnit.Days);
     private static readonly DateOnly Start = new(2026, 3, 2);
 
     [Fact]
     public void Without_pause_every_date_counts_from_the_day_of_reception()
     {
-        var dates = Timetable.Of(Terms(PauseEffect.Suspends), Start, [], Objective, Calendar);
+        var dates = Timetable.Of(Terms(PauseEffect.Suspends), Start, [], Calendar);
 
         Assert.Equal(new Timetable(new(2026, 3, 3), new(2026, 3, 9), new(2026, 3, 12), new(2026, 5, 2)), dates);
     }
@@ -25,9 +24,9 @@ public sealed class TimetableTests
     {
         var pause = new Pause(new(2026, 3, 5), new(2026, 4, 4), new(2026, 3, 15));
 
-        var dates = Timetable.Of(Terms(PauseEffect.Suspends), Start, [pause], Objective, Calendar);
+        var dates = Timetable.Of(Terms(PauseEffect.Suspends), Start, [pause], Calendar);
 
-        // Ten days: 2 May becomes 12 May, and the objective of 12 March, a Sunday then, the Monday after.
+        // Ten days: 2 May becomes 12 May; the objective of 12 March would be Sunday 22 March, and is the Monday.
         Assert.Equal((new DateOnly(2026, 5, 12), new DateOnly(2026, 3, 23)), (dates.SilenceOn, dates.ObjectiveOn));
     }
 
@@ -37,8 +36,8 @@ public sealed class TimetableTests
         var late = new Pause(new(2026, 3, 5), new(2026, 4, 4), new(2026, 6, 30));
         var open = late with { ResumedOn = null };
 
-        Assert.Equal(new DateOnly(2026, 6, 1), Timetable.Of(Terms(PauseEffect.Suspends), Start, [late], Objective, Calendar).SilenceOn);
-        Assert.Equal(new DateOnly(2026, 6, 1), Timetable.Of(Terms(PauseEffect.Suspends), Start, [open], Objective, Calendar).SilenceOn);
+        Assert.Equal(new DateOnly(2026, 6, 1), Timetable.Of(Terms(PauseEffect.Suspends), Start, [late], Calendar).SilenceOn);
+        Assert.Equal(new DateOnly(2026, 6, 1), Timetable.Of(Terms(PauseEffect.Suspends), Start, [open], Calendar).SilenceOn);
     }
 
     [Fact]
@@ -46,21 +45,21 @@ public sealed class TimetableTests
     {
         var open = new Pause(new(2026, 3, 5), new(2026, 4, 4), null);
 
-        Assert.Null(Timetable.Of(Terms(PauseEffect.Restarts), Start, [open], Objective, Calendar).SilenceOn);
-        Assert.Equal(new DateOnly(2026, 5, 20), Timetable.Of(Terms(PauseEffect.Restarts), Start, [open with { ResumedOn = new(2026, 3, 20) }], Objective, Calendar).SilenceOn);
+        Assert.Null(Timetable.Of(Terms(PauseEffect.Restarts), Start, [open], Calendar).SilenceOn);
+        Assert.Equal(new DateOnly(2026, 5, 20), Timetable.Of(Terms(PauseEffect.Restarts), Start, [open with { ResumedOn = new(2026, 3, 20) }], Calendar).SilenceOn);
     }
 
     [Fact]
     public void A_rule_without_effect_lets_the_delay_run() =>
-        Assert.Equal(new DateOnly(2026, 5, 2), Timetable.Of(Terms(PauseEffect.None), Start, [new Pause(Start, Start.AddDays(30), null)], Objective, Calendar).SilenceOn);
+        Assert.Equal(new DateOnly(2026, 5, 2), Timetable.Of(Terms(PauseEffect.None), Start, [new Pause(Start, Start.AddDays(30), null)], Calendar).SilenceOn);
 
     [Fact]
     public void Asking_for_documents_never_brings_a_date_nearer() =>
-        Gen.Select(Gen.Int[0, 2000], Gen.Int[0, 60], Gen.Int[1, 60], Gen.Int[0, 90], Gen.OneOfConst(Enum.GetValues<PauseEffect>())).Sample((from, asked, given, taken, effect) =>
+        Gen.Select(Gen.Int[0, 2000], Gen.Int[0, 60], Gen.Int[1, 60], Gen.Int[0, 90], Gen.Enum<PauseEffect>()).Sample((from, asked, given, taken, effect) =>
         {
             var start = Start.AddDays(from);
             var pause = new Pause(start.AddDays(asked), start.AddDays(asked + given), start.AddDays(asked + taken));
-            var (plain, paused) = (Timetable.Of(Terms(effect), start, [], Objective, Calendar), Timetable.Of(Terms(effect), start, [pause], Objective, Calendar));
+            var (plain, paused) = (Timetable.Of(Terms(effect), start, [], Calendar), Timetable.Of(Terms(effect), start, [pause], Calendar));
             return paused.ObjectiveOn >= plain.ObjectiveOn && paused.SilenceOn >= plain.SilenceOn && paused.ReceiptOn == plain.ReceiptOn;
         });
 
@@ -82,6 +81,7 @@ public sealed class TimetableTests
     {
         Registration = new(1, DelayUnit.WorkingDays),
         Receipt = new(7, DelayUnit.Days),
+        Reply = new(10, DelayUnit.Days),
         Silence = new(2, DelayUnit.Months),
         Effect = SilenceEffect.Refuses,
         Documents = new(30, DelayUnit.Days),

@@ -178,7 +178,7 @@ internal sealed class RuleModel(
         var reply = string.IsNullOrWhiteSpace(Reply) ? null : Needed(nameof(Reply), Reply);
         var silence = string.IsNullOrWhiteSpace(Silence) ? null : Needed(nameof(Silence), Silence);
         var usual = PlainText.Clean(UsualDocuments ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        Refuse(!Enum.IsDefined(Effect) || (Effect != SilenceEffect.Undetermined && silence is null && ModelState.IsValid), nameof(Silence), "problem.silence");
+        Refuse(!Enum.IsDefined(Effect) || (Effect != SilenceEffect.Undetermined && string.IsNullOrWhiteSpace(Silence)), nameof(Silence), "problem.silence");
         Refuse(Kind == ProposedRules.Other && Effect != SilenceEffect.Undetermined, nameof(Effect), "problem.other");
         Refuse(string.IsNullOrWhiteSpace(Source), nameof(Source), "problem.source");
         Refuse(Effect == SilenceEffect.Refuses && string.IsNullOrWhiteSpace(Remedies), nameof(Remedies), "problem.remedies");
