@@ -29,7 +29,7 @@ public sealed class ClockForms(ProductServer server) : IClassFixture<ProductServ
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.Status);
         Assert.Single(answer.Problems);
         Assert.Equal(typed, answer.ValueOf(field));
-        Assert.Equal(0, await server.ReadAsync(Commune, db => db.CasePauses.CountAsync(row => row.CaseId == seeded.Id) ));
+        Assert.Equal(0, await server.ReadAsync(Commune, db => db.CasePauses.CountAsync(row => row.CaseId == seeded.Id)));
         Assert.Equal(0, await server.ReadAsync(Commune, db => db.CaseForwards.CountAsync(row => row.CaseId == seeded.Id)));
     }
 

@@ -67,7 +67,8 @@ public abstract class LegalClock(ClockServer server)
 
         await server.RuleAsync("hall-hire", signed: true, ("Effect", "Accepts"), ("Silence", "1 mois"), ("Source", "Autre article"), ("Reply", "3 jours ouvrés"));
         using var agent = await server.AgentAsync("dgs");
-        await agent.PostAsync(new Uri(server.Address, $"/desk/case/{subject.Id}/hold/resume"), []);
+        await agent.SendAsync(await agent.OpenAsync($"/desk/case/{subject.Id}/missing"), "Documents");
+        await agent.PressAsync(await agent.OpenAsync($"/desk/case/{subject.Id}/hold"), "Resume");
         var after = await server.ClockAsync(subject.Id);
         var next = await server.ClockAsync((await server.WrittenAsync(Hall, "paul@courriel.example")).Id);
 
