@@ -1,5 +1,3 @@
-using Collegue.Casework.Triage;
-using Collegue.Storage.Cases;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -17,11 +15,4 @@ internal static class DeadlinesRegistration
         services.TryAddScoped<ClockReader>();
         services.TryAddScoped<ClockFigures>();
     }
-
-    /// <summary>
-    /// A message that wants a click or gives orders is no request to acknowledge, and somebody in distress is not written to by a
-    /// machine about delays: an agent decides.
-    /// </summary>
-    public static bool NeedsLookBeforeReceipt(this TriageOutcome outcome) =>
-        outcome.Urgency == Urgency.Critical || outcome.Reasons.Any(reason => reason.Rule == "suspect");
 }
