@@ -8,8 +8,7 @@ public sealed class CaseworkOptions
     public const string Section = "Casework";
 
     /// <summary>
-    /// Days within which the organisation means to reply. Its own objective, shown as the deadline at the desk;
-    /// the legal clock of each kind of task comes with its own table.
+    /// Days within which the organisation means to reply when the table of delays gives no objective for the kind of task.
     /// </summary>
     [Range(1, 365)]
     public int ReplyTargetDays { get; set; } = 10;
@@ -21,6 +20,14 @@ public sealed class CaseworkOptions
     /// <summary>How far ahead a reply may be scheduled, in days.</summary>
     [Range(1, 365)]
     public int ScheduleDays { get; set; } = 60;
+
+    /// <summary>Days before its deadline from which a case is soon late, until the organisation sets its own.</summary>
+    [Range(0, 60)]
+    public int SoonDays { get; set; } = 3;
+
+    /// <summary>Requests of one e-mail address in a day beyond which an agent decides whether receipt is acknowledged (abusive mail, CRPA L112-11).</summary>
+    [Range(1, 1000)]
+    public int ReceiptsPerAddressAndDay { get; set; } = 10;
 
     /// <summary>Longest message accepted, in characters.</summary>
     [Range(100, 100_000)]

@@ -1,3 +1,4 @@
+using Collegue.Casework.Deadlines;
 using Collegue.Casework.Drafting;
 using Collegue.Casework.Intake;
 using Collegue.Casework.Mandates;
@@ -20,6 +21,7 @@ public static class CaseworkServices
         services.TryAddSingleton<IValidateOptions<CaseworkOptions>, CaseworkOptionsValidator>();
         services.TryAddSingleton<IValidateOptions<MailOptions>, MailOptionsValidator>();
 
+        services.AddDeadlines();
         services.TryAddScoped<FrontDesk>();
         services.TryAddScoped<CitizenDesk>();
         services.TryAddScoped<Letters>();

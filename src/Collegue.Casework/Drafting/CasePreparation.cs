@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Collegue.Answering;
+using Collegue.Casework.Deadlines;
 using Collegue.Casework.Mandates;
 using Collegue.Casework.Mandates.Vigilance;
 using Collegue.Casework.Triage;
@@ -30,6 +31,7 @@ internal sealed class CasePreparation(
     MandateKeeper mandates,
     PlantedErrors planted,
     SelfReplies selfReplies,
+    CaseClocks clocks,
     AuditTrail trail,
     TimeProvider clock) : IJobHandler
 {
@@ -108,6 +110,7 @@ internal sealed class CasePreparation(
             new AuditFact(Actor.Colleague, "case.triaged", message.CaseId, message.Id,
                 Detail: $"task={outcome.Task ?? "none"};handling={outcome.Handling};urgency={outcome.Urgency};rules={outcome.RulesVersion}"),
             cancellation);
+        await clocks.SettleAsync(message.CaseId, outcome.Task, outcome.NeedsLookBeforeReceipt(), cancellation);
         await transaction.CommitAsync(cancellation);
         return result;
     }

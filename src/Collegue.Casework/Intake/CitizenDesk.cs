@@ -1,3 +1,4 @@
+using Collegue.Casework.Deadlines;
 using Collegue.Casework.Sending;
 using Collegue.Storage;
 using Collegue.Storage.Audit;
@@ -26,7 +27,7 @@ public abstract record CitizenOutcome
 
 /// <summary>What a citizen does with the secret link of a case.</summary>
 public sealed class CitizenDesk(
-    CollegueDb db, OrganisationScope scope, AuditTrail trail, Departures departures, TimeProvider clock, IOptionsSnapshot<CaseworkOptions> options)
+    CollegueDb db, OrganisationScope scope, AuditTrail trail, Departures departures, CaseClocks clocks, TimeProvider clock, IOptionsSnapshot<CaseworkOptions> options)
 {
     /// <summary>The case with its messages and files (no bytes), read-only; null when the link is unknown.</summary>
     public async Task<Case?> FindAsync(string trackingToken, CancellationToken cancellation) =>
@@ -61,9 +62,9 @@ public sealed class CitizenDesk(
             var now = clock.GetUtcNow();
             db.Messages.Add(IncomingMessage.Build(subject, submissionId, clean, files, now));
             db.Jobs.Add(FrontDesk.JobOf(subject, JobKinds.PrepareCase, submissionId, now));
+            await clocks.CitizenActsAsync(subject, cancellation);
             subject.State = CaseState.Received;
             subject.LastMessageAt = now;
-            subject.DueAt = now.AddDays(options.Value.ReplyTargetDays);
             await db.Drafts.Where(row => row.CaseId == subject.Id && row.State == DraftState.Ready)
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.State, DraftState.Stale), cancellation);
             return new AuditFact(Actor.Citizen, "message.received", subject.Id, submissionId, Detail: $"files={files.Count}");
@@ -85,8 +86,8 @@ public sealed class CitizenDesk(
             subject.Handling = Handling.Human;
             if (subject.State == CaseState.Answered)
             {
+                await clocks.CitizenActsAsync(subject, cancellation);
                 subject.State = CaseState.ToReview;
-                subject.DueAt = clock.GetUtcNow().AddDays(options.Value.ReplyTargetDays);
             }
 
             return new AuditFact(Actor.Citizen, "human.requested", subject.Id);

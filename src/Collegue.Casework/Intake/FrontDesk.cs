@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Collegue.Casework.Deadlines;
 using Collegue.Casework.Sending;
 using Collegue.Storage;
 using Collegue.Storage.Audit;
@@ -19,6 +20,7 @@ public sealed class FrontDesk(
     OrganisationScope scope,
     AuditTrail trail,
     Letters letters,
+    CaseClocks clocks,
     TimeProvider clock,
     IOptionsSnapshot<CaseworkOptions> options)
 {
@@ -85,9 +87,9 @@ public sealed class FrontDesk(
             Language = submission.Language,
             ReceivedAt = now,
             LastMessageAt = now,
-            DueAt = now.AddDays(options.Value.ReplyTargetDays),
         };
         db.Cases.Add(opened);
+        await clocks.OpenAsync(opened, trackingLink(opened.TrackingToken), cancellation);
         var message = IncomingMessage.Build(opened, Guid.CreateVersion7(now), submission.Body, submission.Files, now);
         db.Messages.Add(message);
         db.Jobs.Add(JobOf(opened, JobKinds.PrepareCase, message.Id, now));

@@ -88,7 +88,7 @@ public sealed class Letters(CollegueDb db, OrganisationScope scope, Organisation
         (await directory.FindAsync(scope.Current, cancellation))?.Organisation
         ?? throw new InvalidOperationException("Letters are written for an organisation.");
 
-    private Guid Put(Case subject, string recipient, string title, string body)
+    internal Guid Put(Case subject, string recipient, string title, string body)
     {
         var now = clock.GetUtcNow();
         var letter = new OutboxMessage

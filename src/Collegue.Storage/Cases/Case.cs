@@ -42,7 +42,12 @@ public sealed class Case : IBelongsToOrganisation
     public bool HumanRequested { get; set; }
 
     public required DateTimeOffset ReceivedAt { get; init; }
+    /// <summary>The nearest thing to do: acknowledge, answer, decide before silence does, or look again once documents were waited for.</summary>
     public DateTimeOffset DueAt { get; set; }
+
+    /// <summary>Since when the case waits for documents of the citizen; null when it does not.</summary>
+    public DateTimeOffset? PausedAt { get; set; }
+
     public DateTimeOffset LastMessageAt { get; set; }
     public DateTimeOffset? AnsweredAt { get; set; }
 
@@ -112,6 +117,7 @@ internal sealed class CaseMapping : IEntityTypeConfiguration<Case>
         builder.HasIndex(row => new { row.OrganisationId, row.Urgency, row.QueueRank, row.DueAt, row.Id });
         builder.HasIndex(row => new { row.OrganisationId, row.ReceivedAt, row.Id, row.QueueRank });
         builder.HasIndex(row => new { row.OrganisationId, row.AnsweredAt, row.Id, row.QueueRank });
+        builder.HasIndex(row => new { row.OrganisationId, row.CitizenEmail });
         builder.HasOne<Organisation>().WithMany().HasForeignKey(row => row.OrganisationId);
         builder.HasOne<Department>().WithMany().HasForeignKey(row => new { row.OrganisationId, row.DepartmentId })
             .OnDelete(DeleteBehavior.Restrict);

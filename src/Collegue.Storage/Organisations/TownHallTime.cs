@@ -15,5 +15,12 @@ public static class TownHallTime
         _ => new DateTimeOffset(local, Zone.GetUtcOffset(local)),
     };
 
+    /// <summary>The day it is at the town hall.</summary>
+    public static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(At(instant).Date);
+
+    /// <summary>The last stored instant of the day, also on the days the hour changes.</summary>
+    public static DateTimeOffset EndOf(DateOnly day) =>
+        Instant(day.AddDays(1).ToDateTime(TimeOnly.MinValue)).AddMilliseconds(-1).ToUniversalTime();
+
     public static DateOnly Today(this TimeProvider clock) => DateOnly.FromDateTime(At(clock.GetUtcNow()).Date);
 }

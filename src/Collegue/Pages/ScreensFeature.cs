@@ -7,6 +7,7 @@ using Collegue.Pages.Citizen;
 using Collegue.Pages.Desk;
 using Collegue.Pages.Desk.Assistant;
 using Collegue.Pages.Desk.Collections;
+using Collegue.Pages.Steering.Deadlines;
 using Collegue.Pages.Steering.Mandates;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.WebEncoders;
@@ -35,6 +36,7 @@ internal static class ScreensFeature
         builder.Services.AddDesk();
         builder.Services.AddCollections();
         builder.Services.AddMandateScreens();
+        builder.Services.AddDeadlineScreens();
         builder.Services.AddScoped<ModelOverview>();
         builder.Services.AddScoped<ModelKeeping>();
         builder.Services.AddAssistant();

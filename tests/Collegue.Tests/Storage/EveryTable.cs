@@ -1,6 +1,7 @@
 using Collegue.Storage.Audit;
 using Collegue.Storage.Cases;
 using Collegue.Storage.Conversations;
+using Collegue.Storage.Deadlines;
 using Collegue.Storage.Desk;
 using Collegue.Storage.Drafts;
 using Collegue.Storage.Jobs;
@@ -23,6 +24,7 @@ internal static class EveryTable
         session.Db.AddRange(Casework(database.Rows, organisation, agent));
         session.Db.AddRange(Mandates(database.Rows, organisation, agent));
         session.Db.AddRange(Desk(database.Rows, organisation, agent));
+        session.Db.AddRange(Clocks(database.Rows, organisation, agent));
         session.Db.AddRange(Knowledge(database.Rows, organisation));
         session.Db.AddRange(Models(database.Rows, organisation));
         session.Db.AddRange(Asking(database.Rows, organisation, agent));
@@ -126,6 +128,23 @@ internal static class EveryTable
             new AgentAbsence { OrganisationId = owner, Id = rows.NewId(), AgentId = agent.Id, From = new DateOnly(2026, 11, 24), To = new DateOnly(2026, 11, 25) },
             file,
             new ReplyFileContent { OrganisationId = owner, FileId = file.Id, Bytes = [1] },
+        ];
+    }
+
+    private static IEnumerable<object> Clocks(Rows rows, Organisation organisation, Agent agent)
+    {
+        var owner = organisation.Id;
+        var request = rows.Case(organisation);
+        var rule = rows.DeadlineRule(organisation, agent);
+        var day = new DateOnly(2026, 11, 24);
+        return
+        [
+            request,
+            rule,
+            new ClockSettings { OrganisationId = owner, Region = HolidayRegion.Mayotte, SoonDays = 3, CheckedByAgentId = agent.Id, CheckedAt = rows.Now },
+            new CaseClock { OrganisationId = owner, CaseId = request.Id, Task = rule.Task, RuleId = rule.Id, Rule = "{}", Region = HolidayRegion.Mainland, StartedOn = day, TrackingLink = "https://mairie.example/suivi", RegistrationDueOn = day, ReceiptDueOn = day, ObjectiveAt = rows.Now, SilenceOn = day },
+            new CasePause { OrganisationId = owner, Id = rows.NewId(), CaseId = request.Id, Documents = "Plan de situation", AskedByAgentId = agent.Id, AskedAt = rows.Now, AskedOn = day, AnswerBy = day.AddDays(30) },
+            new CaseForward { OrganisationId = owner, Id = rows.NewId(), CaseId = request.Id, Recipient = "Préfecture", Letter = "Madame, Monsieur,", AgentId = agent.Id, ForwardedAt = rows.Now },
         ];
     }
 

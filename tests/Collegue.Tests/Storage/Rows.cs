@@ -1,5 +1,6 @@
 using Collegue.Storage.Cases;
 using Collegue.Storage.Conversations;
+using Collegue.Storage.Deadlines;
 using Collegue.Storage.Drafts;
 using Collegue.Storage.Knowledge;
 using Collegue.Storage.Models;
@@ -47,6 +48,17 @@ public sealed class Rows(TimeProvider clock)
             LastMessageAt = Now,
         };
     }
+
+    public DeadlineRule DeadlineRule(Organisation organisation, Agent agent, string task = "building-permission") => new()
+    {
+        OrganisationId = organisation.Id,
+        Id = NewId(),
+        Task = task,
+        ValidFrom = new DateOnly(2026, 11, 24),
+        Terms = "{}",
+        EnteredByAgentId = agent.Id,
+        EnteredAt = Now,
+    };
 
     public Message Message(Case request, DateTimeOffset? receivedAt = null) => new()
     {

@@ -26,7 +26,7 @@ public sealed class WritingTests(ProductServer server) : IClassFixture<ProductSe
         Assert.Equal(token, stored.TrackingToken);
         Assert.Equal(CitizenSteps.Question, Assert.Single(stored.Messages).Body);
         Assert.Equal("piece.pdf", Assert.Single(stored.Messages[0].Attachments).FileName);
-        var letter = await server.ReadAsync(Commune, db => db.OutboxMessages.SingleAsync(row => row.CaseId == stored.Id));
+        var letter = await server.ReadAsync(Commune, db => db.OutboxMessages.SingleAsync(row => row.CaseId == stored.Id && row.Subject.StartsWith("Votre demande")));
         Assert.Equal("camille@boite.example", letter.Recipient);
         Assert.Contains($"{server.Address.GetLeftPart(UriPartial.Authority)}/citizen/case/{token}", letter.Body, StringComparison.Ordinal);
     }

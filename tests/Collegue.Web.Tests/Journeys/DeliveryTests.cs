@@ -44,8 +44,8 @@ public sealed class DeliveryToFilesTests(ProductServer server) : IClassFixture<P
 
         var received = await citizen.WriteAsync(email: "lea@exemple.example");
 
-        var file = await Background.UntilAsync(() => Task.FromResult(
-            Directory.Exists(Path.Combine(server.DataPath, "outbox")) ? Directory.EnumerateFiles(Path.Combine(server.DataPath, "outbox"), "*.eml").SingleOrDefault() : null));
+        await Background.UntilAsync(async () => await Letter.JobAsync(server) is { State: JobState.Done } job ? job : null);
+        var file = Path.Combine(server.DataPath, "outbox", $"{await Letter.IdAsync(server)}.eml");
         using var letter = await MimeMessage.LoadAsync(file, TestContext.Current.CancellationToken);
         Letter.AssertAcknowledges(letter, received, "lea@exemple.example");
     }
@@ -61,7 +61,7 @@ public sealed class DeliveryBySmtpTests(MailServerProduct server) : IClassFixtur
         var received = await citizen.WriteAsync(email: "noé@exemple.example");
 
         await Background.UntilAsync(async () => await Letter.JobAsync(server) is { State: JobState.Done } job ? job : null);
-        var letter = Assert.Single(await server.Sink.ReceivedAsync());
+        var letter = Assert.Single(await server.Sink.ReceivedAsync(), Letter.IsRegistration);
         Letter.AssertAcknowledges(letter, received, "noé@exemple.example");
         Assert.False(Directory.Exists(Path.Combine(server.DataPath, "outbox")));
     }
@@ -79,7 +79,7 @@ public sealed class DeliveryLaterTests(NoMailServerProduct server) : IClassFixtu
         Assert.Matches(@"^\d{4}-\d{6}$", CitizenSteps.NumberOn(received));
         var job = await Background.UntilAsync(async () => await Letter.JobAsync(server) is { State: JobState.Queued, Attempts: > 0 } postponed ? postponed : null);
         Assert.NotNull(job.LastError);
-        Assert.Null((await server.ReadAsync(Letter.Commune, db => db.OutboxMessages.SingleAsync())).DeliveredAt);
+        Assert.Null((await server.ReadAsync(Letter.Commune, db => db.OutboxMessages.SingleAsync(row => row.Subject.StartsWith(Letter.Registration)))).DeliveredAt);
     }
 }
 
@@ -87,8 +87,17 @@ internal static class Letter
 {
     public const string Commune = "sainte-amarelle";
 
+    /// <summary>How the letter begins that says the message has come in; receipt is acknowledged in another one once the kind is known.</summary>
+    public const string Registration = "Votre demande";
+
     public static Task<Job?> JobAsync(ProductServer server) =>
-        server.ReadAsync(Commune, db => db.Jobs.AsNoTracking().SingleOrDefaultAsync(job => job.Kind == "deliver"));
+        server.ReadAsync(Commune, db => db.Jobs.AsNoTracking().SingleOrDefaultAsync(job => job.Kind == "deliver"
+            && db.OutboxMessages.Any(letter => letter.Id == job.SubjectId && letter.Subject.StartsWith(Registration))));
+
+    public static Task<Guid> IdAsync(ProductServer server) =>
+        server.ReadAsync(Commune, db => db.OutboxMessages.Where(row => row.Subject.StartsWith(Registration)).Select(row => row.Id).SingleAsync());
+
+    public static bool IsRegistration(MimeMessage letter) => letter.Subject.StartsWith(Registration, StringComparison.Ordinal);
 
     public static void AssertAcknowledges(MimeMessage letter, Screen received, string recipient)
     {

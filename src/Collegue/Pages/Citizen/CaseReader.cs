@@ -12,6 +12,9 @@ internal sealed record CaseView(Case Subject, string? Department, IReadOnlyList<
 {
     /// <summary>No draft is prepared for this case: the way it goes has one step fewer.</summary>
     public bool ByHumanOnly => Subject.HumanRequested || Subject.Handling == Handling.Human;
+
+    /// <summary>When the town hall means to have answered.</summary>
+    public required DateTimeOffset ExpectedAt { get; init; }
 }
 
 /// <summary>What was written, by the citizen or to them.</summary>
@@ -32,6 +35,7 @@ internal sealed class CaseReader(CitizenDesk desk, CollegueDb db)
     [
         "case.received", "message.received", "human.requested", "satisfaction.given", "case.triaged", "draft.prepared", "draft.withheld",
         "draft.rejected", "case.reassigned", "case.taken-over", "reply.sent",
+        "receipt.sent", "documents.asked", "clock.resumed", "case.forwarded",
     ];
 
     public async Task<CaseView?> ReadAsync(string token, CancellationToken cancellation)
@@ -48,7 +52,11 @@ internal sealed class CaseReader(CitizenDesk desk, CollegueDb db)
         var given = await db.Satisfactions.AsNoTracking().Where(row => row.CaseId == subject.Id)
             .Select(row => (SatisfactionAnswer?)row.Answer).SingleOrDefaultAsync(cancellation);
         var departments = await db.Departments.AsNoTracking().ToDictionaryAsync(row => row.Id, row => row.Name, cancellation);
-        return new CaseView(subject, Name(subject.DepartmentId), exchanges, given, await HistoryAsync(subject.Id, Name, cancellation));
+        var objective = await db.CaseClocks.Where(row => row.CaseId == subject.Id).Select(row => (DateTimeOffset?)row.ObjectiveAt).SingleOrDefaultAsync(cancellation);
+        return new CaseView(subject, Name(subject.DepartmentId), exchanges, given, await HistoryAsync(subject.Id, Name, cancellation))
+        {
+            ExpectedAt = objective ?? subject.DueAt,
+        };
 
         string? Name(Guid? department) => department is { } id ? departments.GetValueOrDefault(id) : null;
     }

@@ -1,3 +1,4 @@
+using Collegue.Casework.Deadlines;
 using Collegue.Casework.Intake;
 using Collegue.Storage.Cases;
 using Microsoft.AspNetCore.Mvc;
@@ -6,9 +7,12 @@ namespace Collegue.Pages.Citizen;
 
 [NeedsOrganisation]
 [PrivatePage]
-internal sealed class ReceivedModel(CitizenDesk desk, CitizenPageTools tools) : CitizenPage(tools)
+internal sealed class ReceivedModel(CitizenDesk desk, ClockReader clocks, CitizenPageTools tools) : CitizenPage(tools)
 {
     public Case Subject { get; private set; } = null!;
+
+    /// <summary>When the town hall means to have answered.</summary>
+    public DateTimeOffset ExpectedAt { get; private set; }
 
     public string Link => TrackingLink(Subject.TrackingToken);
 
@@ -20,6 +24,7 @@ internal sealed class ReceivedModel(CitizenDesk desk, CitizenPageTools tools) : 
         }
 
         Subject = found;
+        ExpectedAt = (await clocks.OfAsync(found.Id, HttpContext.RequestAborted)).Row?.ObjectiveAt ?? found.DueAt;
         return Page();
     }
 }

@@ -70,6 +70,7 @@ internal sealed class QueueModel(QueueReader reader, CollegueDb db, Wording word
             urgency = filter.Urgency?.ToString(),
             mine = filter.Mine ? "true" : null,
             late = filter.Late ? "true" : null,
+            soon = filter.Soon ? "true" : null,
             q = string.IsNullOrWhiteSpace(filter.Search) ? null : filter.Search,
             sort = filter.Sort == QueueSort.Deadline ? null : filter.Sort.ToString(),
         })!;

@@ -27,6 +27,9 @@ public sealed record QueueFilter
     [FromQuery(Name = "late")]
     public bool Late { get; set; }
 
+    [FromQuery(Name = "soon")]
+    public bool Soon { get; set; }
+
     [FromQuery(Name = "q")]
     public string? Search { get; set; }
 
@@ -40,7 +43,7 @@ public sealed record QueueFilter
     public IReadOnlyList<string> Words => CaseWords.Asked(Search, MostWords);
 
     /// <summary>Whether the agent narrowed the list beyond its state.</summary>
-    public bool IsNarrowed => Handling is not null || !string.IsNullOrEmpty(Department) || Urgency is not null || Mine || Late || !string.IsNullOrWhiteSpace(Search);
+    public bool IsNarrowed => Handling is not null || !string.IsNullOrEmpty(Department) || Urgency is not null || Mine || Late || Soon || !string.IsNullOrWhiteSpace(Search);
 }
 
 public enum QueueState

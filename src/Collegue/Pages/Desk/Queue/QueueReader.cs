@@ -1,3 +1,4 @@
+using Collegue.Casework.Deadlines;
 using Collegue.Storage;
 using Collegue.Storage.Cases;
 using Collegue.Storage.Drafts;
@@ -12,6 +13,7 @@ internal sealed record QueueRow(
 {
     /// <summary>Closed without a reply.</summary>
     public bool Closed { get; init; }
+    public DateTimeOffset? PausedAt { get; init; }
 }
 
 /// <summary>Each at most <see cref="QueueReader.MostCounted"/> + 1, which stands for "more".</summary>
@@ -19,20 +21,25 @@ internal sealed record QueueCounts(int ToHandle, int Late, int Mine, int Critica
 
 /// <param name="Total">At most <see cref="QueueReader.MostCounted"/> + 1, which stands for "more".</param>
 /// <param name="Pages">Of an uncounted list, the pages known to be there: this one, and the next when there is one.</param>
-internal sealed record QueuePage(IReadOnlyList<QueueRow> Rows, int Total, int Page, int Pages, QueueCounts Counts);
+internal sealed record QueuePage(IReadOnlyList<QueueRow> Rows, int Total, int Page, int Pages, QueueCounts Counts)
+{
+    /// <summary>A case due before this instant, and not late yet, is soon late.</summary>
+    public DateTimeOffset SoonBefore { get; init; }
+}
 
 /// <summary>
 /// Reads the cases of the current organisation for the queue. A page is walked from an index in its order and nothing is counted
 /// beyond <see cref="MostCounted"/>, so that the list of a large town opens like that of a small one.
 /// </summary>
-internal sealed class QueueReader(CollegueDb db, ICaseSearch search, TimeProvider clock)
+internal sealed class QueueReader(CollegueDb db, ICaseSearch search, ClockChoices choices, TimeProvider clock)
 {
     public const int MostCounted = 1000;
 
     public async Task<QueuePage> ReadAsync(QueueFilter filter, Guid agentId, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        var wanted = await NarrowAsync(filter, agentId, now, cancellation);
+        var soon = now.AddDays((await choices.ReadAsync(cancellation)).SoonDays);
+        var wanted = await NarrowAsync(filter, agentId, now, soon, cancellation);
         var total = await CountAsync(wanted, cancellation);
         var page = Math.Max(filter.Page, 1);
         var ids = total == 0 ? [] : await PageAsync(wanted, filter, page, cancellation);
@@ -45,14 +52,14 @@ internal sealed class QueueReader(CollegueDb db, ICaseSearch search, TimeProvide
 
         var pages = total <= MostCounted ? Math.Max(1, (total + QueueFilter.PageSize - 1) / QueueFilter.PageSize)
             : Math.Max(MostCounted / QueueFilter.PageSize, ids.Count > QueueFilter.PageSize ? page + 1 : page);
-        return new QueuePage(await RowsAsync(ids.Take(QueueFilter.PageSize).ToList(), cancellation), total, page, pages, await CountAsync(agentId, now, cancellation));
+        return new QueuePage(await RowsAsync(ids.Take(QueueFilter.PageSize).ToList(), cancellation), total, page, pages, await CountAsync(agentId, now, cancellation)) { SoonBefore = soon };
     }
 
     /// <summary>The cases of a page and one more when there is a next.</summary>
     private static Task<List<Guid>> PageAsync(IQueryable<Case> wanted, QueueFilter filter, int page, CancellationToken cancellation) =>
         Sorted(wanted, filter).Skip((page - 1) * QueueFilter.PageSize).Take(QueueFilter.PageSize + 1).Select(row => row.Id).ToListAsync(cancellation);
 
-    private async Task<IQueryable<Case>> NarrowAsync(QueueFilter filter, Guid agentId, DateTimeOffset now, CancellationToken cancellation)
+    private async Task<IQueryable<Case>> NarrowAsync(QueueFilter filter, Guid agentId, DateTimeOffset now, DateTimeOffset soon, CancellationToken cancellation)
     {
         var cases = filter.State switch
         {
@@ -84,6 +91,11 @@ internal sealed class QueueReader(CollegueDb db, ICaseSearch search, TimeProvide
         if (filter.Late)
         {
             cases = cases.Where(row => row.QueueRank < 2 && row.DueAt < now);
+        }
+
+        if (filter.Soon)
+        {
+            cases = cases.Where(row => row.QueueRank < 2 && row.DueAt >= now && row.DueAt < soon);
         }
 
         return string.IsNullOrWhiteSpace(filter.Search) ? cases : await HoldingAsync(cases, filter.Words, cancellation);
@@ -124,7 +136,7 @@ internal sealed class QueueReader(CollegueDb db, ICaseSearch search, TimeProvide
             row.Id, row.Number, row.Subject, row.CitizenName, row.Task, row.State, row.Handling, row.Urgency,
             db.Departments.Where(department => department.Id == row.DepartmentId).Select(department => department.Name).FirstOrDefault(),
             db.Users.Where(agent => agent.Id == row.AssignedAgentId).Select(agent => agent.DisplayName).FirstOrDefault(),
-            row.HumanRequested, row.ReceivedAt, row.DueAt, row.AnsweredAt, null)).ToDictionaryAsync(row => row.Id, cancellation);
+            row.HumanRequested, row.ReceivedAt, row.DueAt, row.AnsweredAt, null) { PausedAt = row.PausedAt }).ToDictionaryAsync(row => row.Id, cancellation);
         var drafts = await db.Drafts.AsNoTracking().Where(row => ids.Contains(row.CaseId) && row.State != DraftState.Observed).OrderBy(row => row.CreatedAt)
             .Select(row => new { row.CaseId, row.State }).ToListAsync(cancellation);
         var newest = drafts.GroupBy(row => row.CaseId).ToDictionary(group => group.Key, group => group.Last().State);
