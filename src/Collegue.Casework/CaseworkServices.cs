@@ -2,6 +2,7 @@ using Collegue.Casework.Drafting;
 using Collegue.Casework.Intake;
 using Collegue.Casework.Reviewing;
 using Collegue.Casework.Sending;
+using Collegue.Casework.Sending.Paper;
 using Collegue.Casework.Triage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -27,6 +28,11 @@ public static class CaseworkServices
         services.TryAddScoped<Departures>();
         services.TryAddScoped<ReviewDesk>();
         services.TryAddScoped<Visits>();
+        services.TryAddScoped<Dispatch>();
+        services.TryAddScoped<DeliveryDesk>();
+        services.TryAddScoped<PaperLetters>();
+        services.TryAddScoped<CitizenRequests>();
+        services.TryAddScoped<ContactDesk>();
 
         services.AddTriage();
         services.TryAddScoped<DraftLetter>();

@@ -34,6 +34,9 @@ public sealed class CollegueDb(DbContextOptions<CollegueDb> options, Organisatio
     public DbSet<TriageResult> TriageResults => Set<TriageResult>();
     public DbSet<CaseVisit> CaseVisits => Set<CaseVisit>();
     public DbSet<Satisfaction> Satisfactions => Set<Satisfaction>();
+    public DbSet<CaseProxy> CaseProxies => Set<CaseProxy>();
+    public DbSet<CitizenRequest> CitizenRequests => Set<CitizenRequest>();
+    public DbSet<Delivery> Deliveries => Set<Delivery>();
     public DbSet<Draft> Drafts => Set<Draft>();
     public DbSet<DraftSentence> DraftSentences => Set<DraftSentence>();
     public DbSet<Citation> Citations => Set<Citation>();

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Collegue.Casework.Sending;
 
 /// <summary>Makes the reply of a case and sends it, in the transaction of the caller, which holds the row of the case.</summary>
-public sealed class Replying(CollegueDb db, OrganisationScope scope, AuditTrail trail, Letters letters, OrganisationDirectory directory, TimeProvider clock)
+public sealed class Replying(CollegueDb db, OrganisationScope scope, AuditTrail trail, Dispatch dispatch, OrganisationDirectory directory, TimeProvider clock)
 {
     /// <summary>A draft with its sentences and citations.</summary>
     internal IQueryable<Draft> DraftOf(Guid caseId, Guid draftId) =>
@@ -36,7 +36,7 @@ public sealed class Replying(CollegueDb db, OrganisationScope scope, AuditTrail 
         return reply;
     }
 
-    /// <summary>Stores the reply with the review of its draft, closes the case and puts the letter into the outbox.</summary>
+    /// <summary>Stores the reply with the review of its draft, and makes it leave by the channel its citizen chose.</summary>
     internal async Task StoreAsync(Case subject, Draft? draft, string text, Guid? agentId, string trackingLink, CancellationToken cancellation)
     {
         var reply = await ComposeAsync(subject, draft, text, agentId, cancellation);
@@ -52,9 +52,7 @@ public sealed class Replying(CollegueDb db, OrganisationScope scope, AuditTrail 
             }
         }
 
-        subject.State = CaseState.Answered;
-        subject.AnsweredAt = reply.SentAt;
-        await letters.SendReplyAsync(subject, reply, trackingLink, cancellation);
+        await dispatch.LeaveAsync(subject, reply, trackingLink, cancellation);
         await db.SaveChangesAsync(cancellation);
         await trail.AppendAsync(
             new AuditFact(agentId is null ? Actor.Colleague : Actor.Agent, "reply.sent", subject.Id, reply.Id, agentId,

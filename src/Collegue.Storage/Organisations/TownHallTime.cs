@@ -15,5 +15,8 @@ public static class TownHallTime
         _ => new DateTimeOffset(local, Zone.GetUtcOffset(local)),
     };
 
+    /// <summary>The middle of a day: the instant of something of which only the day is known.</summary>
+    public static DateTimeOffset Noon(DateOnly day) => Instant(day.ToDateTime(new TimeOnly(12, 0))).ToUniversalTime();
+
     public static DateOnly Today(this TimeProvider clock) => DateOnly.FromDateTime(At(clock.GetUtcNow()).Date);
 }

@@ -1,5 +1,6 @@
 using Collegue.Pages.Admin;
 using Collegue.Pages.Desk.Cases;
+using Collegue.Pages.Desk.Channels;
 using Collegue.Pages.Desk.Queue;
 
 namespace Collegue.Pages.Desk;
@@ -15,6 +16,7 @@ internal static class DeskFeature
         services.AddScoped<CaseChoices>();
         services.AddScoped<LooseFacts>();
         services.AddScoped<Wording>();
+        services.AddChannels();
         services.AddScoped<KnowledgeReader>();
         services.AddScoped<KnowledgeSources>();
     }
