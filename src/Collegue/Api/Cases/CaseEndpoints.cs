@@ -67,7 +67,7 @@ internal static class CaseEndpoints
             .Where(row => row.CaseId == subject.Id).OrderBy(row => row.SentAt).ToListAsync(cancellation);
         var department = await db.Departments.Where(row => row.Id == subject.DepartmentId).Select(row => row.Name).SingleOrDefaultAsync(cancellation);
         return TypedResults.Ok(new CaseStatus(
-            subject.Number, Views.Name(subject.State.ToString()), subject.ReceivedAt, subject.DueAt, subject.AnsweredAt, department, subject.HumanRequested,
+            subject.Number, Views.Name((subject.State == CaseState.Leaving ? CaseState.ToReview : subject.State).ToString()), subject.ReceivedAt, subject.DueAt, subject.AnsweredAt, department, subject.HumanRequested,
             [.. replies.Select(reply => new CaseReply(
                 reply.SentAt, reply.SignedBy, reply.Text, reply.DraftId is not null,
                 [.. reply.Sources.Select(source => new CaseReplySource(source.Title, source.Url, source.Updated, source.Quote))]))]));
