@@ -4,6 +4,7 @@ using Collegue.Casework.Intake;
 using Collegue.Casework.Mandates;
 using Collegue.Casework.Reviewing;
 using Collegue.Casework.Sending;
+using Collegue.Casework.Sending.Paper;
 using Collegue.Casework.Triage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -41,6 +42,11 @@ public static class CaseworkServices
         services.TryAddScoped<CannedAnswers>();
         services.TryAddScoped<LetterTemplates>();
         services.TryAddScoped<ReplyFiles>();
+        services.TryAddScoped<Dispatch>();
+        services.TryAddScoped<DeliveryDesk>();
+        services.TryAddScoped<PaperLetters>();
+        services.TryAddScoped<CitizenRequests>();
+        services.TryAddScoped<ContactDesk>();
 
         services.AddMandates();
         services.AddTriage();

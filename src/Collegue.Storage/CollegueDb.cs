@@ -54,6 +54,9 @@ public sealed class CollegueDb(DbContextOptions<CollegueDb> options, Organisatio
     public DbSet<AgentAbsence> AgentAbsences => Set<AgentAbsence>();
     public DbSet<ReplyFile> ReplyFiles => Set<ReplyFile>();
     public DbSet<ReplyFileContent> ReplyFileContents => Set<ReplyFileContent>();
+    public DbSet<CaseProxy> CaseProxies => Set<CaseProxy>();
+    public DbSet<CitizenRequest> CitizenRequests => Set<CitizenRequest>();
+    public DbSet<Delivery> Deliveries => Set<Delivery>();
     public DbSet<Draft> Drafts => Set<Draft>();
     public DbSet<DraftSentence> DraftSentences => Set<DraftSentence>();
     public DbSet<Citation> Citations => Set<Citation>();

@@ -39,8 +39,9 @@ public sealed class CitizenDesk(
     /// Adds a message: drafts written before it become stale, the case goes back to be prepared.
     /// <paramref name="submissionId"/> sent twice adds one message.
     /// </summary>
+    /// <param name="agentId">Who typed it in for the citizen; null when the citizen did.</param>
     public async Task<CitizenOutcome> AddMessageAsync(
-        string trackingToken, Guid submissionId, string body, IReadOnlyList<SubmittedFile> files, CancellationToken cancellation)
+        string trackingToken, Guid submissionId, string body, IReadOnlyList<SubmittedFile> files, CancellationToken cancellation, Guid? agentId = null)
     {
         var clean = PlainText.Clean(body);
         var problems = new List<IntakeProblem>();
@@ -67,7 +68,7 @@ public sealed class CitizenDesk(
             subject.LastMessageAt = now;
             await db.Drafts.Where(row => row.CaseId == subject.Id && row.State == DraftState.Ready)
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.State, DraftState.Stale), cancellation);
-            return new AuditFact(Actor.Citizen, "message.received", subject.Id, submissionId, Detail: $"files={files.Count}");
+            return new AuditFact(agentId is null ? Actor.Citizen : Actor.Agent, "message.received", subject.Id, submissionId, agentId, $"files={files.Count}");
         }, cancellation);
     }
 
@@ -84,7 +85,7 @@ public sealed class CitizenDesk(
 
             subject.HumanRequested = true;
             subject.Handling = Handling.Human;
-            if (subject.State == CaseState.Answered)
+            if (subject.State is CaseState.Answered or CaseState.ToDeliver)
             {
                 await clocks.CitizenActsAsync(subject, cancellation);
                 subject.State = CaseState.ToReview;
@@ -93,7 +94,9 @@ public sealed class CitizenDesk(
             return new AuditFact(Actor.Citizen, "human.requested", subject.Id);
         }, cancellation);
 
-    public Task<CitizenOutcome> RateAsync(string trackingToken, SatisfactionAnswer answer, CancellationToken cancellation) =>
+    /// <summary>The answer to the question asked after a reply, and to the two optional ones; given again, it replaces the former.</summary>
+    public Task<CitizenOutcome> RateAsync(
+        string trackingToken, SatisfactionAnswer answer, RequestEase? ease, HelpNeeded? help, CancellationToken cancellation) =>
         ChangeAsync(trackingToken, async subject =>
         {
             var given = await db.Satisfactions.SingleOrDefaultAsync(row => row.CaseId == subject.Id, cancellation);
@@ -104,17 +107,71 @@ public sealed class CitizenDesk(
                     OrganisationId = scope.Current,
                     CaseId = subject.Id,
                     Answer = answer,
+                    Ease = ease,
+                    Help = help,
                     AnsweredAt = clock.GetUtcNow(),
                 });
             }
             else
             {
-                given.Answer = answer;
+                (given.Answer, given.Ease, given.Help) = (answer, ease, help);
                 given.AnsweredAt = clock.GetUtcNow();
             }
 
             return new AuditFact(Actor.Citizen, "satisfaction.given", subject.Id, Detail: $"answer={answer}");
         }, cancellation);
+
+    /// <summary>
+    /// Records what the citizen asks about the handling of the case; an agent answers it, nothing is executed.
+    /// <paramref name="requestId"/> sent twice is one request.
+    /// </summary>
+    public Task<CitizenOutcome> AskAsync(
+        string trackingToken, Guid requestId, CitizenRequestKind kind, string? text, CancellationToken cancellation)
+    {
+        var clean = PlainText.Clean(text ?? "") is { Length: > 0 } given ? given : null;
+        var problems = new List<IntakeProblem>();
+        if (clean is not null)
+        {
+            SubmissionRules.CheckBody(clean, options.Value, problems);
+        }
+        else if (kind == CitizenRequestKind.Correction)
+        {
+            problems.Add(new(IntakeField.Request, "request-empty"));
+        }
+
+        return problems.Count > 0
+            ? Task.FromResult<CitizenOutcome>(new CitizenOutcome.Invalid(problems))
+            : ChangeAsync(trackingToken, async subject =>
+            {
+                if (await db.CitizenRequests.AnyAsync(row => row.Id == requestId, cancellation))
+                {
+                    return null;
+                }
+
+                db.CitizenRequests.Add(new CitizenRequest
+                {
+                    OrganisationId = scope.Current,
+                    Id = requestId,
+                    CaseId = subject.Id,
+                    Kind = kind,
+                    Text = clean,
+                    AskedAt = clock.GetUtcNow(),
+                });
+                return new AuditFact(Actor.Citizen, "request.made", subject.Id, requestId, Detail: $"kind={kind}");
+            }, cancellation);
+    }
+
+    /// <summary>The secret part of the tracking link, for somebody who types the number and the code of a receipt; null when they do not fit.</summary>
+    public async Task<string?> FindByCodeAsync(string? number, string? code, CancellationToken cancellation)
+    {
+        if (CaseNumber.Read(number) is not { } known || TrackingCode.Read(code) is not { } typed)
+        {
+            return null;
+        }
+
+        var token = await db.Cases.AsNoTracking().Where(row => row.Number == known).Select(row => row.TrackingToken).SingleOrDefaultAsync(cancellation);
+        return token is not null && TrackingCode.Opens(typed, token) ? token : null;
+    }
 
     private async Task<CitizenOutcome> ChangeAsync(
         string trackingToken, Func<Case, Task<AuditFact?>> change, CancellationToken cancellation)

@@ -35,8 +35,12 @@ public sealed class FrontDesk(
             Name = PlainText.CleanOrNull(raw.Name),
             Email = PlainText.CleanOrNull(raw.Email),
             Phone = PlainText.CleanOrNull(raw.Phone),
+            PostalAddress = PostalLines.CleanOrNull(raw.PostalAddress),
+            Proxy = raw.Proxy is { } proxy
+                ? proxy with { Name = PlainText.CleanOrNull(proxy.Name) ?? "", Structure = PlainText.CleanOrNull(proxy.Structure) }
+                : null,
         };
-        if (SubmissionRules.Check(submission, options.Value) is { Count: > 0 } problems)
+        if (SubmissionRules.Check(submission, options.Value, clock.Today()) is { Count: > 0 } problems)
         {
             return new IntakeOutcome.Invalid(problems);
         }
@@ -72,6 +76,7 @@ public sealed class FrontDesk(
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var now = clock.GetUtcNow();
+        var received = submission.ReceivedOn is { } day && day != clock.Today() ? TownHallTime.Noon(day) : now;
         var opened = new Case
         {
             OrganisationId = scope.Current,
@@ -84,19 +89,37 @@ public sealed class FrontDesk(
             CitizenName = submission.Name,
             CitizenEmail = submission.Email,
             CitizenPhone = submission.Phone,
+            PostalAddress = submission.PostalAddress,
+            ReplyBy = submission.ReplyBy,
+            DepartmentId = submission.DepartmentId,
             Language = submission.Language,
-            ReceivedAt = now,
-            LastMessageAt = now,
+            ReceivedAt = received,
+            LastMessageAt = received,
         };
         db.Cases.Add(opened);
         await clocks.OpenAsync(opened, trackingLink(opened.TrackingToken), cancellation);
-        var message = IncomingMessage.Build(opened, Guid.CreateVersion7(now), submission.Body, submission.Files, now);
+        if (submission.Proxy is { } proxy)
+        {
+            db.CaseProxies.Add(new CaseProxy
+            {
+                OrganisationId = scope.Current,
+                CaseId = opened.Id,
+                Name = proxy.Name,
+                Quality = proxy.Quality,
+                Consent = proxy.Consent,
+                Structure = proxy.Structure,
+            });
+        }
+
+        var message = IncomingMessage.Build(opened, Guid.CreateVersion7(now), submission.Body, submission.Files, received);
         db.Messages.Add(message);
         db.Jobs.Add(JobOf(opened, JobKinds.PrepareCase, message.Id, now));
         await letters.AcknowledgeAsync(opened, submission.Body, trackingLink(opened.TrackingToken), cancellation);
         await db.SaveChangesAsync(cancellation);
         await trail.AppendAsync(
-            new AuditFact(Actor.Citizen, "case.received", opened.Id, message.Id, Detail: $"channel={submission.Channel};files={submission.Files.Count}"),
+            new AuditFact(
+                submission.AgentId is null ? Actor.Citizen : Actor.Agent, "case.received", opened.Id, message.Id, submission.AgentId,
+                $"channel={submission.Channel};files={submission.Files.Count}{(submission.Proxy is { } asking ? $";proxy={asking.Quality}" : "")}"),
             cancellation);
         await transaction.CommitAsync(cancellation);
         return new IntakeOutcome.Accepted(opened.Id, opened.Number, opened.TrackingToken, false);

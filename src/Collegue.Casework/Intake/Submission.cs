@@ -13,7 +13,27 @@ public sealed record Submission(
     string? Email,
     string? Phone,
     string Language,
-    IReadOnlyList<SubmittedFile> Files);
+    IReadOnlyList<SubmittedFile> Files)
+{
+    /// <summary>How the citizen wants the reply; null when they did not say.</summary>
+    public ReplyChannel? ReplyBy { get; init; }
+
+    public string? PostalAddress { get; init; }
+
+    /// <summary>The day a letter reached the town hall, when it is not today: the clock starts there.</summary>
+    public DateOnly? ReceivedOn { get; init; }
+
+    public SubmittedProxy? Proxy { get; init; }
+
+    /// <summary>The service an agent chose; null leaves it to triage.</summary>
+    public Guid? DepartmentId { get; init; }
+
+    /// <summary>The agent who typed it in; null when the citizen did.</summary>
+    public Guid? AgentId { get; init; }
+}
+
+/// <summary>Somebody who asks for the citizen.</summary>
+public sealed record SubmittedProxy(string Name, ProxyQuality Quality, ProxyConsent Consent, string? Structure);
 
 /// <summary>A file as uploaded; nothing the browser said of it is trusted but its name.</summary>
 public sealed record SubmittedFile(string FileName, byte[] Bytes);
@@ -42,4 +62,15 @@ public enum IntakeField
     Phone,
     Name,
     Files,
+    PostalAddress,
+    ReceivedOn,
+    ProxyName,
+    ProxyStructure,
+    ProxyQuality,
+    ProxyConsent,
+    ReplyBy,
+    Language,
+
+    /// <summary>What a citizen asks about the handling of the case.</summary>
+    Request,
 }

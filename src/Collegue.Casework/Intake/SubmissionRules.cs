@@ -1,32 +1,90 @@
 using System.Text.RegularExpressions;
+using Collegue.Storage.Cases;
 
 namespace Collegue.Casework.Intake;
 
 /// <summary>What a submission must satisfy; every problem is reported at once.</summary>
 internal static partial class SubmissionRules
 {
-    public static List<IntakeProblem> Check(Submission submission, CaseworkOptions limits)
+    private const int OldestLetterDays = 366;
+
+    public static List<IntakeProblem> Check(Submission submission, CaseworkOptions limits, DateOnly today)
     {
         var problems = new List<IntakeProblem>();
         CheckBody(submission.Body, limits, problems);
 
-        if (submission.Email is { } email && (email.Length > 254 || !Email().IsMatch(email)))
+        CheckContact(submission.Name, submission.Email, submission.Phone, problems);
+        CheckReply(submission.ReplyBy, submission.Email, submission.Phone, submission.PostalAddress, problems);
+        if (submission.ReceivedOn is { } day && (day > today || day < today.AddDays(-OldestLetterDays)))
         {
-            problems.Add(new(IntakeField.Email, "email-shape"));
+            problems.Add(new(IntakeField.ReceivedOn, day > today ? "date-future" : "date-old"));
         }
 
-        if (submission.Phone is { } phone && (phone.Length > 40 || phone.Count(char.IsAsciiDigit) < 4 || !Phone().IsMatch(phone)))
+        if (submission.Proxy is { } proxy)
         {
-            problems.Add(new(IntakeField.Phone, "phone-shape"));
-        }
-
-        if (submission.Name is { Length: > 120 })
-        {
-            problems.Add(new(IntakeField.Name, "name-long", "120"));
+            CheckProxy(proxy, problems);
         }
 
         CheckFiles(submission.Files, limits, problems);
         return problems;
+    }
+
+    /// <summary>The reply can leave by the channel chosen: what it needs is known, and fits an envelope.</summary>
+    public static void CheckReply(ReplyChannel? by, string? email, string? phone, string? address, List<IntakeProblem> problems)
+    {
+        if (by == ReplyChannel.Email && email is null)
+        {
+            problems.Add(new(IntakeField.Email, "email-needed"));
+        }
+
+        if (by == ReplyChannel.Phone && phone is null)
+        {
+            problems.Add(new(IntakeField.Phone, "phone-needed"));
+        }
+
+        if (by == ReplyChannel.Letter && address is null)
+        {
+            problems.Add(new(IntakeField.PostalAddress, "address-needed"));
+        }
+        else if (address is not null && !PostalLines.Fit(address))
+        {
+            problems.Add(new(IntakeField.PostalAddress, "address-shape", $"{PostalLines.Most}"));
+        }
+    }
+
+    public static void CheckContact(string? name, string? email, string? phone, List<IntakeProblem> problems)
+    {
+        if (email is not null && (email.Length > 254 || !Email().IsMatch(email)))
+        {
+            problems.Add(new(IntakeField.Email, "email-shape"));
+        }
+
+        if (phone is not null && (phone.Length > 40 || phone.Count(char.IsAsciiDigit) < 4 || !Phone().IsMatch(phone)))
+        {
+            problems.Add(new(IntakeField.Phone, "phone-shape"));
+        }
+
+        if (name is { Length: > 120 })
+        {
+            problems.Add(new(IntakeField.Name, "name-long", "120"));
+        }
+    }
+
+    private static void CheckProxy(SubmittedProxy proxy, List<IntakeProblem> problems)
+    {
+        if (string.IsNullOrWhiteSpace(proxy.Name))
+        {
+            problems.Add(new(IntakeField.ProxyName, "proxy-empty"));
+        }
+        else if (proxy.Name.Length > 120)
+        {
+            problems.Add(new(IntakeField.ProxyName, "name-long", "120"));
+        }
+
+        if (proxy.Structure is { Length: > 120 })
+        {
+            problems.Add(new(IntakeField.ProxyStructure, "name-long", "120"));
+        }
     }
 
     public static void CheckBody(string body, CaseworkOptions limits, List<IntakeProblem> problems)

@@ -35,6 +35,21 @@ public sealed class Letters(CollegueDb db, OrganisationScope scope, Organisation
         return await WriteReplyAsync(subject, reply, trackingLink, cancellation) is { } letter ? Put(subject, letter.Recipient, letter.Title, letter.Body) : null;
     }
 
+    /// <summary>Tells what an agent answered to a request about the handling of the case.</summary>
+    public async Task AnswerRequestAsync(Case subject, string answer, string trackingLink, CancellationToken cancellation)
+    {
+        if (subject.CitizenEmail is not { } recipient)
+        {
+            return;
+        }
+
+        var organisation = await OrganisationAsync(cancellation);
+        var culture = LetterTexts.CultureOf(subject.Language);
+        Put(subject, recipient,
+            LetterTexts.Get("request.subject", culture, subject.Number, organisation.Name),
+            LetterTexts.Get("request.body", culture, answer, trackingLink, Signature(organisation, culture)));
+    }
+
     /// <summary>The letter of a reply, stored nowhere; null when the citizen left no e-mail address.</summary>
     internal async Task<Letter?> WriteReplyAsync(Case subject, Reply reply, string trackingLink, CancellationToken cancellation)
     {
@@ -45,16 +60,24 @@ public sealed class Letters(CollegueDb db, OrganisationScope scope, Organisation
 
         var organisation = await OrganisationAsync(cancellation);
         var culture = LetterTexts.CultureOf(subject.Language);
-        var origin = new StringBuilder(reply.AgentId is null ? LetterTexts.Get("reply.alone", culture, trackingLink, organisation.Phone is { Length: > 0 } phone ? LetterTexts.Get("reply.alone.phone", culture, phone) : "")
+        return new Letter(recipient,
+            LetterTexts.Get("reply.subject", culture, subject.Number, organisation.Name),
+            Headed(await templates.CurrentAsync(cancellation),
+                LetterTexts.Get("reply.body", culture, reply.Text, reply.SignedBy, Origin(reply, organisation, trackingLink, culture), trackingLink)));
+    }
+
+    /// <summary>Who prepared a reply and on which sources, one line each.</summary>
+    internal static string Origin(Reply reply, Organisation organisation, string trackingLink, CultureInfo culture)
+    {
+        var origin = new StringBuilder(reply.AgentId is null
+            ? LetterTexts.Get("reply.alone", culture, trackingLink, organisation.Phone is { Length: > 0 } phone ? LetterTexts.Get("reply.alone.phone", culture, phone) : "")
             : LetterTexts.Get(reply.DraftId is null ? "reply.written" : "reply.prepared", culture));
         foreach (var (index, source) in reply.Sources.DistinctBy(source => source.Document).Index())
         {
             origin.Append('\n').Append(index == 0 ? "\n" + LetterTexts.Get("reply.sources", culture) + "\n" : "").Append(SourceLine(source, culture));
         }
 
-        return new Letter(recipient,
-            LetterTexts.Get("reply.subject", culture, subject.Number, organisation.Name),
-            Headed(await templates.CurrentAsync(cancellation), LetterTexts.Get("reply.body", culture, reply.Text, reply.SignedBy, origin, trackingLink)));
+        return origin.ToString();
     }
 
     /// <summary>The organisation's own lines above a letter.</summary>

@@ -12,7 +12,7 @@ namespace Collegue.Casework.Sending;
 
 /// <summary>Makes the reply of a case and sends it, in the transaction of the caller, which holds the row of the case.</summary>
 public sealed class Replying(
-    CollegueDb db, OrganisationScope scope, AuditTrail trail, Letters letters, ReplyFiles files, OrganisationDirectory directory, EvidenceRecorder evidence, PlantedErrors planted,
+    CollegueDb db, OrganisationScope scope, AuditTrail trail, Dispatch dispatch, ReplyFiles files, OrganisationDirectory directory, EvidenceRecorder evidence, PlantedErrors planted,
     TimeProvider clock)
 {
     /// <summary>A draft with its sentences and citations.</summary>
@@ -40,7 +40,7 @@ public sealed class Replying(
         return reply;
     }
 
-    /// <summary>Stores the reply with the review of its draft, closes the case and puts the letter into the outbox.</summary>
+    /// <summary>Stores the reply with the review of its draft, and makes it leave by the channel its citizen chose.</summary>
     internal async Task StoreAsync(Case subject, Draft? draft, string text, Guid? agentId, string trackingLink, CancellationToken cancellation)
     {
         await planted.RefuseAsync(subject.Id, text, cancellation);
@@ -57,9 +57,7 @@ public sealed class Replying(
             }
         }
 
-        subject.State = CaseState.Answered;
-        subject.AnsweredAt = reply.SentAt;
-        var letterId = await letters.SendReplyAsync(subject, reply, trackingLink, cancellation);
+        var letterId = await dispatch.LeaveAsync(subject, reply, trackingLink, cancellation);
         await RecordEvidenceAsync(subject, draft, text, agentId, cancellation);
         await db.SaveChangesAsync(cancellation);
         await files.LeaveWithAsync(reply, letterId, cancellation);

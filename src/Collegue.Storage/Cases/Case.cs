@@ -35,6 +35,12 @@ public sealed class Case : IBelongsToOrganisation
     public string? CitizenEmail { get; set; }
     public string? CitizenPhone { get; set; }
 
+    /// <summary>Where letters go: the lines of an envelope under the name.</summary>
+    public string? PostalAddress { get; set; }
+
+    /// <summary>How the citizen wants the reply; null when they did not say.</summary>
+    public ReplyChannel? ReplyBy { get; set; }
+
     /// <summary>Language the citizen chose for the screens and notices, as <c>fr</c>.</summary>
     public required string Language { get; set; }
 
@@ -77,6 +83,9 @@ public enum CaseState
 
     /// <summary>Waiting for an agent, with or without a draft.</summary>
     ToReview,
+
+    /// <summary>The reply is ready; an agent has yet to post it or to say it.</summary>
+    ToDeliver,
 
     Answered,
 
@@ -125,6 +134,7 @@ internal sealed class CaseMapping : IEntityTypeConfiguration<Case>
         builder.Property(row => row.Number).HasMaxLength(24);
         builder.Property(row => row.TrackingToken).HasMaxLength(64);
         builder.Property(row => row.Subject).HasMaxLength(200);
+        builder.Property(row => row.PostalAddress).HasMaxLength(400);
         builder.Property(row => row.Revision).IsConcurrencyToken();
         builder.Property(row => row.QueueRank)
             .HasComputedColumnSql("CASE WHEN state = 'Answered' THEN 2 WHEN urgency = 'Critical' THEN 0 ELSE 1 END", stored: true);

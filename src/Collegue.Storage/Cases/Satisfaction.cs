@@ -10,6 +10,11 @@ public sealed class Satisfaction : IBelongsToOrganisation
     public required Guid OrganisationId { get; init; }
     public required Guid CaseId { get; init; }
     public required SatisfactionAnswer Answer { get; set; }
+
+    /// <summary>Null when the citizen left the question out, as for <see cref="Help"/>.</summary>
+    public RequestEase? Ease { get; set; }
+
+    public HelpNeeded? Help { get; set; }
     public required DateTimeOffset AnsweredAt { get; set; }
 }
 
@@ -19,6 +24,22 @@ public enum SatisfactionAnswer
     Yes,
     Partly,
     No,
+}
+
+/// <summary>"Was it easy to make this request?"</summary>
+public enum RequestEase
+{
+    Easy,
+    Middling,
+    Hard,
+}
+
+/// <summary>"Did you need somebody's help?"</summary>
+public enum HelpNeeded
+{
+    None,
+    Relative,
+    Professional,
 }
 
 internal sealed class SatisfactionMapping : IEntityTypeConfiguration<Satisfaction>

@@ -36,6 +36,9 @@ public enum ApiScopes
 
     /// <summary>Create, change and delete collections and documents of the organisation.</summary>
     Write = 4,
+
+    /// <summary>Hand over requests of citizens, and follow them with their secret.</summary>
+    Cases = 8,
 }
 
 internal sealed class ApiKeyMapping : IEntityTypeConfiguration<ApiKey>

@@ -22,5 +22,8 @@ public static class TownHallTime
     public static DateTimeOffset EndOf(DateOnly day) =>
         Instant(day.AddDays(1).ToDateTime(TimeOnly.MinValue)).AddMilliseconds(-1).ToUniversalTime();
 
+    /// <summary>The middle of a day: the instant of something of which only the day is known.</summary>
+    public static DateTimeOffset Noon(DateOnly day) => Instant(day.ToDateTime(new TimeOnly(12, 0))).ToUniversalTime();
+
     public static DateOnly Today(this TimeProvider clock) => DateOnly.FromDateTime(At(clock.GetUtcNow()).Date);
 }

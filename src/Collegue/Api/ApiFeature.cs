@@ -1,4 +1,8 @@
+using Collegue.Api.Cases;
+using Collegue.Casework;
 using Collegue.Gateway;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
 
 namespace Collegue.Api;
 
@@ -34,5 +38,19 @@ internal static class ApiFeature
         api.MapGet("/collections/{slug}/documents", DocumentEndpoints.ListAsync).WithSummary("List the documents of a collection.");
         api.MapGet("/documents/{collection}/{**key}", DocumentEndpoints.GetAsync).WithSummary("One document with its passages.");
         api.MapGet("/passages/{id:guid}", DocumentEndpoints.PassageAsync).WithSummary("One passage with its document.");
+        app.MapCases();
+    }
+
+    private static void MapCases(this WebApplication app)
+    {
+        var limits = app.Services.GetRequiredService<IOptions<CaseworkOptions>>().Value;
+        var cases = app.MapGroup("/api/cases").RequireRateLimiting(RequestLimits.Policy).AddEndpointFilter<MayHandOver>()
+            .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status429TooManyRequests).WithTags("Cases");
+        cases.MapPost("", CaseEndpoints.SubmitAsync).WithSummary("Hand over a citizen's request; sent again with the same Idempotency-Key, it is the same case.")
+            .Accepts<CaseSubmission>("application/json", "multipart/form-data")
+            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .WithMetadata(new RequestSizeLimitAttribute(1_000_000 + ((limits.MaxAttachments + 1) * limits.MaxAttachmentBytes * 3 / 2)));
+        cases.MapGet("/{number}", CaseEndpoints.FindAsync).WithSummary("Where a case stands, for whoever has its Tracking-Token.");
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Collegue.Api.Cases;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Collegue.Api;
@@ -13,6 +14,10 @@ namespace Collegue.Api;
 [JsonSerializable(typeof(DocumentView))]
 [JsonSerializable(typeof(PassageInDocument))]
 [JsonSerializable(typeof(SearchAnswer))]
+[JsonSerializable(typeof(CaseSubmission))]
+[JsonSerializable(typeof(CaseReceipt))]
+[JsonSerializable(typeof(CaseStatus))]
+[JsonSerializable(typeof(Dictionary<string, string[]>))]
 [JsonSerializable(typeof(ProblemDetails))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {

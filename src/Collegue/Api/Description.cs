@@ -17,7 +17,7 @@ internal static class Description
             document.Info.Title = "Collègue";
             document.Info.Version = "1";
             document.Info.Description =
-                "Under /api: read and search what an organisation publishes; failures are application/problem+json. "
+                "Under /api: read and search what an organisation publishes, hand over citizens' requests and follow them; failures are application/problem+json. "
                 + "Under /v1: the retrieval contract of OpenGateRAG (Albert API); failures are {\"error\": …}.";
             document.Servers?.Clear();
             document.Components ??= new OpenApiComponents();
@@ -26,7 +26,7 @@ internal static class Description
             {
                 Type = SecuritySchemeType.Http,
                 Scheme = "bearer",
-                Description = "A key made with 'collegue key create' or in the administration. Optional under /api.",
+                Description = "A key made with 'collegue key create' or in the administration. Optional to read under /api.",
             };
             document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Key, document)] = [] }];
             return Task.CompletedTask;

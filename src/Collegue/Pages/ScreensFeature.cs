@@ -33,6 +33,7 @@ internal static class ScreensFeature
         });
         builder.Services.AddScoped<CitizenPageTools>();
         builder.Services.AddScoped<CaseReader>();
+        builder.Services.AddScoped<PreparedReader>();
         builder.Services.AddDesk();
         builder.Services.AddCollections();
         builder.Services.AddMandateScreens();

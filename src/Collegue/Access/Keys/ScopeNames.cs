@@ -2,16 +2,17 @@ using Collegue.Storage.Organisations;
 
 namespace Collegue.Access.Keys;
 
-/// <summary>Scopes as written in commands, forms and answers: <c>read</c>, <c>read-for-agents</c>, <c>write</c>.</summary>
+/// <summary>Scopes as written in commands, forms and answers: <c>read</c>, <c>read-for-agents</c>, <c>write</c>, <c>cases</c>.</summary>
 internal static class ScopeNames
 {
-    public const string All = "read, read-for-agents, write";
+    public const string All = "read, read-for-agents, write, cases";
 
     private static readonly (ApiScopes Scope, string Name)[] Known =
     [
         (ApiScopes.Read, "read"),
         (ApiScopes.ReadForAgents, "read-for-agents"),
         (ApiScopes.Write, "write"),
+        (ApiScopes.Cases, "cases"),
     ];
 
     public static string NameOf(ApiScopes scope) => Known.Single(known => known.Scope == scope).Name;

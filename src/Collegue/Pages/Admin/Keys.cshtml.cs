@@ -24,6 +24,9 @@ internal sealed class KeysModel(ProgramKeys keys, TimeProvider clock, IStringLoc
     [BindProperty]
     public bool Write { get; set; }
 
+    [BindProperty]
+    public bool Cases { get; set; }
+
     /// <summary>Days; 0 for no end.</summary>
     [BindProperty]
     public int Days { get; set; } = 365;
@@ -67,7 +70,7 @@ internal sealed class KeysModel(ProgramKeys keys, TimeProvider clock, IStringLoc
             return await AgainAsync(cancellation);
         }
 
-        var scopes = ApiScopes.Read | (ReadForAgents ? ApiScopes.ReadForAgents : 0) | (Write ? ApiScopes.Write : 0);
+        var scopes = ApiScopes.Read | (ReadForAgents ? ApiScopes.ReadForAgents : 0) | (Write ? ApiScopes.Write : 0) | (Cases ? ApiScopes.Cases : 0);
         var key = await keys.CreateAsync(name, scopes, Days == 0 ? null : Days, User.Acting().AgentId, cancellation);
         TempData["key"] = key.Secret;
         return RedirectToPage("/Admin/Keys", null, null);

@@ -15,7 +15,7 @@ internal sealed class CaseModel(CitizenDesk desk, CaseReader reader, Merges merg
     [FromRoute]
     public string Token { get; set; } = "";
 
-    /// <summary>What was just done, after the redirect: <c>message</c> or <c>rate</c>.</summary>
+    /// <summary>What was just done, after the redirect: <c>message</c>, <c>rate</c> or <c>ask</c>.</summary>
     [FromQuery]
     public string? Done { get; set; }
 
@@ -31,11 +31,31 @@ internal sealed class CaseModel(CitizenDesk desk, CaseReader reader, Merges merg
     [BindProperty]
     public string? Answer { get; set; }
 
+    [BindProperty]
+    public string? Ease { get; set; }
+
+    [BindProperty]
+    public string? Help { get; set; }
+
+    /// <summary>What is asked about the handling of the case.</summary>
+    [BindProperty]
+    public string? Kind { get; set; }
+
+    [BindProperty]
+    public new string? Request { get; set; }
+
     /// <summary>Null when no case has this link.</summary>
     public CaseView? View { get; private set; }
 
     public IEnumerable<SelectListItem> Answers => Enum.GetNames<SatisfactionAnswer>()
-        .Select(name => new SelectListItem(Texts[$"case.rate.{name}"], name, Answer is null && View?.Given?.ToString() == name));
+        .Select(name => new SelectListItem(Texts[$"case.rate.{name}"], name, Answer is null && View?.Opinion?.Answer.ToString() == name));
+
+    public IEnumerable<SelectListItem> Eases => Optional<RequestEase>("ease", View?.Opinion?.Ease, Ease);
+
+    public IEnumerable<SelectListItem> Helps => Optional<HelpNeeded>("help", View?.Opinion?.Help, Help);
+
+    public IEnumerable<SelectListItem> Kinds =>
+        Enum.GetNames<CitizenRequestKind>().Select(name => new SelectListItem(Texts[$"request.kind.{name}"], name));
 
     public async Task<IActionResult> OnGetAsync()
     {
@@ -64,7 +84,22 @@ internal sealed class CaseModel(CitizenDesk desk, CaseReader reader, Merges merg
             return await RefuseAsync([]);
         }
 
-        return await ShowAsync(await desk.RateAsync(Token, Enum.Parse<SatisfactionAnswer>(Answer!), HttpContext.RequestAborted), "rate");
+        return await ShowAsync(
+            await desk.RateAsync(
+                Token, Enum.Parse<SatisfactionAnswer>(Answer!), ListedChoice.Read<RequestEase>(Ease), ListedChoice.Read<HelpNeeded>(Help), HttpContext.RequestAborted),
+            "rate");
+    });
+
+    public Task<IActionResult> OnPostAskAsync() => GuardAsync(async () =>
+    {
+        if (ListedChoice.Read<CitizenRequestKind>(Kind) is not { } kind)
+        {
+            ModelState.AddModelError(nameof(Kind), Texts["request.missing"]);
+            return await RefuseAsync([]);
+        }
+
+        var form = Guid.TryParse(SubmissionId, out var known) ? known : FrontDesk.NewSubmissionId();
+        return await ShowAsync(await desk.AskAsync(Token, SameSubmission.Of(form, [], Kind, Request), kind, Request, HttpContext.RequestAborted), "ask");
     });
 
     public Task<IActionResult> OnPostMessageAsync() => GuardAsync(async () =>
@@ -76,6 +111,9 @@ internal sealed class CaseModel(CitizenDesk desk, CaseReader reader, Merges merg
     });
 
     private protected override async Task PrepareAsync() => View = await reader.ReadAsync(Token, HttpContext.RequestAborted);
+
+    private IEnumerable<SelectListItem> Optional<T>(string key, T? given, string? typed)
+        where T : struct, Enum => Enum.GetNames<T>().Select(name => new SelectListItem(Texts[$"case.rate.{key}.{name}"], name, typed is null && given?.ToString() == name));
 
     private async Task<IActionResult> ShowAsync(CitizenOutcome outcome, string done) => outcome switch
     {

@@ -76,7 +76,7 @@ internal abstract class CitizenPage(CitizenPageTools tools) : PageModel
     /// <summary>Reads what the page shows beside its form.</summary>
     private protected virtual Task PrepareAsync() => Task.CompletedTask;
 
-    private protected static async Task<IReadOnlyList<SubmittedFile>> ReadAsync(IEnumerable<IFormFile> files, CancellationToken cancellation)
+    internal static async Task<IReadOnlyList<SubmittedFile>> ReadAsync(IEnumerable<IFormFile> files, CancellationToken cancellation)
     {
         var read = new List<SubmittedFile>();
         foreach (var file in files)

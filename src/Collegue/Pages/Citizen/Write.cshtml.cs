@@ -26,6 +26,13 @@ internal sealed class WriteModel(FrontDesk desk, CitizenPageTools tools) : Citiz
     [BindProperty]
     public string? Phone { get; set; }
 
+    /// <summary>How to reply; empty for by e-mail when there is an address, else on the tracking page.</summary>
+    [BindProperty]
+    public string? ReplyBy { get; set; }
+
+    [BindProperty]
+    public string? PostalAddress { get; set; }
+
     [BindProperty]
     public string? Language { get; set; }
 
@@ -34,6 +41,9 @@ internal sealed class WriteModel(FrontDesk desk, CitizenPageTools tools) : Citiz
 
     public IEnumerable<SelectListItem> Languages =>
         [new(Texts["write.language.fr"], "fr"), new(Texts["write.language.en"], "en")];
+
+    public IEnumerable<SelectListItem> Replies =>
+        [new(Texts["write.reply-by.usual"], ""), .. ((ReplyChannel[])[ReplyChannel.Letter, ReplyChannel.Phone]).Select(channel => new SelectListItem(Texts[$"write.reply-by.{channel}"], channel.ToString()))];
 
     public void OnGet()
     {
@@ -49,7 +59,11 @@ internal sealed class WriteModel(FrontDesk desk, CitizenPageTools tools) : Citiz
         var files = await ReadAsync(Files, cancellation);
         var form = Guid.TryParse(SubmissionId, out var known) ? known : FrontDesk.NewSubmissionId();
         var submission = new Submission(
-            SameSubmission.Of(form, files, Body, Name, Email, Phone), Channel.Web, Body ?? "", Name, Email, Phone, Language == "en" ? "en" : "fr", files);
+            SameSubmission.Of(form, files, Body, Name, Email, Phone, ReplyBy, PostalAddress), Channel.Web, Body ?? "", Name, Email, Phone, Language == "en" ? "en" : "fr", files)
+        {
+            ReplyBy = ListedChoice.Read<ReplyChannel>(ReplyBy),
+            PostalAddress = PostalAddress,
+        };
         return await desk.AcceptAsync(submission, TrackingLink, cancellation) switch
         {
             IntakeOutcome.Accepted accepted => RedirectToPage("Received", new { token = accepted.TrackingToken }),

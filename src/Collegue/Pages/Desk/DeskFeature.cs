@@ -1,5 +1,6 @@
 using Collegue.Pages.Admin;
 using Collegue.Pages.Desk.Cases;
+using Collegue.Pages.Desk.Channels;
 using Collegue.Pages.Desk.Queue;
 using Collegue.Pages.Desk.Reviewing;
 
@@ -20,6 +21,7 @@ internal static class DeskFeature
         services.AddScoped<CaseBoard>();
         services.AddScoped<AgentChoices>();
         services.AddScoped<QueueSide>();
+        services.AddChannels();
         services.AddScoped<KnowledgeReader>();
         services.AddScoped<KnowledgeSources>();
     }

@@ -51,6 +51,7 @@ internal sealed class QueueModel(QueueReader reader, CollegueDb db, Wording word
         { Closed: true } => "draft.closed",
         { State: CaseState.Answered } => "draft.sent",
         { State: CaseState.Leaving } => "draft.leaving",
+        { State: CaseState.ToDeliver } => "draft.to-deliver",
         { State: CaseState.Received } => "draft.preparing",
         { Draft: DraftState.Ready, HumanRequested: false } => "draft.ready",
         { Draft: DraftState.Stale, HumanRequested: false } => "draft.stale",

@@ -43,7 +43,7 @@ internal sealed record CaseFile
 
     /// <summary>What the agent can do about the reply now.</summary>
     public ReplyStage Stage =>
-        Case.State == CaseState.Answered ? ReplyStage.Answered
+        Case.State is CaseState.Answered or CaseState.ToDeliver ? ReplyStage.Answered
         : Departure is not null ? ReplyStage.Leaving
         : Case.HumanRequested ? ReplyStage.ByHand
         : Draft is { State: DraftState.Ready } ? ReplyStage.Draft
