@@ -1,5 +1,7 @@
 using Collegue.Casework.Drafting;
+using Collegue.Casework.Incidents;
 using Collegue.Casework.Intake;
+using Collegue.Casework.Proposals;
 using Collegue.Casework.Reviewing;
 using Collegue.Casework.Sending;
 using Collegue.Casework.Triage;
@@ -26,6 +28,8 @@ public static class CaseworkServices
         services.TryAddScoped<ReviewDesk>();
         services.TryAddScoped<Visits>();
 
+        services.AddIncidents();
+        services.AddProposals();
         services.AddTriage();
         services.TryAddScoped<DraftLetter>();
         services.TryAddScoped<AnswerCopy>();

@@ -3,6 +3,7 @@ using Collegue.Storage.Audit;
 using Collegue.Storage.Cases;
 using Collegue.Storage.Conversations;
 using Collegue.Storage.Drafts;
+using Collegue.Storage.Incidents;
 using Collegue.Storage.Jobs;
 using Collegue.Storage.Knowledge;
 using Collegue.Storage.Models;
@@ -33,6 +34,8 @@ public sealed class CollegueDb(DbContextOptions<CollegueDb> options, Organisatio
     public DbSet<AttachmentContent> AttachmentContents => Set<AttachmentContent>();
     public DbSet<TriageResult> TriageResults => Set<TriageResult>();
     public DbSet<CaseVisit> CaseVisits => Set<CaseVisit>();
+    public DbSet<CaseLink> CaseLinks => Set<CaseLink>();
+    public DbSet<CaseProposal> CaseProposals => Set<CaseProposal>();
     public DbSet<Satisfaction> Satisfactions => Set<Satisfaction>();
     public DbSet<Draft> Drafts => Set<Draft>();
     public DbSet<DraftSentence> DraftSentences => Set<DraftSentence>();
@@ -41,6 +44,9 @@ public sealed class CollegueDb(DbContextOptions<CollegueDb> options, Organisatio
     public DbSet<Review> Reviews => Set<Review>();
     public DbSet<Reply> Replies => Set<Reply>();
     public DbSet<ReplySource> ReplySources => Set<ReplySource>();
+    public DbSet<ReplySentence> ReplySentences => Set<ReplySentence>();
+    public DbSet<Incident> Incidents => Set<Incident>();
+    public DbSet<IncidentRecipient> IncidentRecipients => Set<IncidentRecipient>();
     public DbSet<Collection> Collections => Set<Collection>();
     public DbSet<Document> Documents => Set<Document>();
     public DbSet<Passage> Passages => Set<Passage>();
@@ -71,12 +77,14 @@ public sealed class CollegueDb(DbContextOptions<CollegueDb> options, Organisatio
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
+        ReadReplies();
         Guard();
         return base.SaveChanges(acceptAllChangesOnSuccess);
     }
 
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
+        ReadReplies();
         Guard();
         return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
@@ -148,6 +156,18 @@ public sealed class CollegueDb(DbContextOptions<CollegueDb> options, Organisatio
         var own = Own<T>();
         var sharedBody = new Substitution(shared.Parameters[0], own.Parameters[0]).Visit(shared.Body);
         return Expression.Lambda<Func<T, bool>>(Expression.OrElse(own.Body, sharedBody), own.Parameters);
+    }
+
+    /// <summary>Whatever stores a reply, its sentences can be found again.</summary>
+    private void ReadReplies()
+    {
+        foreach (var reply in ChangeTracker.Entries<Reply>().Where(entry => entry.State == EntityState.Added).Select(entry => entry.Entity).ToList())
+        {
+            if (!ReplySentences.Local.Any(row => row.ReplyId == reply.Id))
+            {
+                ReplySentences.AddRange(ReplySentence.Of(reply));
+            }
+        }
     }
 
     private void Guard()

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Collegue.Answering;
+using Collegue.Casework.Proposals;
 using Collegue.Casework.Triage;
 using Collegue.Knowledge.Searching;
 using Collegue.Storage;
@@ -23,6 +24,7 @@ internal sealed class CasePreparation(
     Answerer answerer,
     DraftLetter letter,
     QuestionLog questions,
+    ProposalMaking proposals,
     AuditTrail trail,
     TimeProvider clock) : IJobHandler
 {
@@ -33,6 +35,7 @@ internal sealed class CasePreparation(
         var message = await db.Messages.AsNoTracking().Include(row => row.Attachments).SingleAsync(row => row.Id == subjectId, cancellation);
         var result = await db.TriageResults.AsNoTracking().SingleOrDefaultAsync(row => row.MessageId == message.Id, cancellation)
             ?? await StoreTriageAsync(message, cancellation);
+        await proposals.LookAsync(message, result, cancellation);
         if (await db.Drafts.AnyAsync(row => row.MessageId == message.Id, cancellation))
         {
             return;

@@ -100,7 +100,8 @@ public sealed class FrontDesk(
         return new IntakeOutcome.Accepted(opened.Id, opened.Number, opened.TrackingToken, false);
     }
 
-    private async Task<string> NextNumberAsync(int year, CancellationToken cancellation)
+    /// <summary>Must be called in the transaction that stores the case.</summary>
+    internal async Task<string> NextNumberAsync(int year, CancellationToken cancellation)
     {
         var raised = await db.CaseCounters.Where(row => row.Year == year)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.Last, row => row.Last + 1), cancellation);

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Collegue.Casework.Triage.Classifying;
+using Collegue.Casework.Triage.Requests;
 using Collegue.Knowledge.Embedding;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -25,6 +26,7 @@ public static class TriageRegistration
         services.TryAddSingleton(provider => Read(provider.GetRequiredService<IOptions<TriageOptions>>().Value));
         services.TryAddSingleton(provider => MessageClassifier.Load(provider.GetRequiredService<TextEmbedder>()));
         services.TryAddSingleton(provider => new Triage(provider.GetRequiredService<RuleSet>(), provider.GetRequiredService<MessageClassifier>()));
+        services.TryAddSingleton(provider => new RequestFinder(provider.GetRequiredService<RuleSet>(), provider.GetRequiredService<MessageClassifier>()));
         return services;
     }
 

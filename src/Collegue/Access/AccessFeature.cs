@@ -30,6 +30,8 @@ internal static class AccessFeature
                 nameof(Roles.Agent), nameof(Roles.Approver), nameof(Roles.Manager), nameof(Roles.Administrator)))
             .AddPolicy(Policies.Programs, policy => policy.AddAuthenticationSchemes(KeyAuthentication.Name).RequireAuthenticatedUser()
                 .RequireAssertion(context => context.User.Scope() is { } scopes && scopes.HasFlag(ApiScopes.Read)))
+            .AddPolicy(Policies.Steering, policy => policy.RequireAuthenticatedUser().RequireRole(
+                nameof(Roles.Approver), nameof(Roles.Manager), nameof(Roles.Administrator), nameof(Roles.Auditor)))
             .AddPolicy(Policies.Administration, policy => policy.RequireAuthenticatedUser().RequireRole(nameof(Roles.Administrator), nameof(Roles.Auditor)));
         builder.Services.AddSingleton<FormThrottle>();
         builder.Services.AddOptions<FormThrottleOptions>().BindConfiguration(FormThrottleOptions.Section).ValidateDataAnnotations().ValidateOnStart();
@@ -54,6 +56,8 @@ internal static class AccessFeature
 internal static class Policies
 {
     public const string Desk = "desk";
+    /// <summary>Sees what managers see; each page says who may act.</summary>
+    public const string Steering = "steering";
     public const string Administration = "administration";
 
     /// <summary>A key that may read.</summary>

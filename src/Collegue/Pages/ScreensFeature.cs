@@ -26,6 +26,7 @@ internal static class ScreensFeature
         builder.Services.AddRazorPages(pages =>
         {
             pages.Conventions.AuthorizeFolder("/Desk", Policies.Desk);
+            pages.Conventions.AuthorizeFolder("/Steering", Policies.Steering);
             pages.Conventions.AuthorizeFolder("/Admin", Policies.Administration);
         });
         builder.Services.AddScoped<CitizenPageTools>();
