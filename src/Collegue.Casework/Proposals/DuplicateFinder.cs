@@ -66,7 +66,7 @@ public sealed class DuplicateFinder(CollegueDb db, OrganisationScope scope)
             : Digits(subject.CitizenPhone) is { Length: > 0 } phone && phone == Digits(other.CitizenPhone) ? "phone"
             : "name";
         var likeness = TextLikeness.Of(body, otherBody);
-        var alike = likeness >= TextLikeness.SameRequest;
+        var alike = TextLikeness.SayTheSame(likeness, task, other.Task);
         var kind = task is not null && task == other.Task && subject.ReceivedAt - other.ReceivedAt <= SameKindWithin;
         return alike || (kind && contact != "name")
             ? new FoundDuplicate(other.Id, likeness, kind, string.Join(';', ((string?[])[contact, alike ? "same-text" : null, kind ? "same-kind" : null]).OfType<string>()))

@@ -6,9 +6,13 @@ namespace Collegue.Casework.Proposals;
 public static class TextLikeness
 {
     /// <summary>From here on two messages of one citizen are taken for the same request; measured by <c>bench triage --duplicates</c>.</summary>
-    public const double SameRequest = 0.35;
+    public const double SameRequest = 0.6;
 
     private const int Longest = 20_000;
+
+    /// <summary>Two kinds of task make two requests, however alike the words: "les horaires de la piscine", "de la médiathèque".</summary>
+    public static bool SayTheSame(double likeness, string? task, string? otherTask) =>
+        likeness >= SameRequest && (task is null || otherTask is null || task == otherTask);
 
     /// <summary>Shared pairs divided by the pairs of the shorter message: one that only adds words says the same.</summary>
     public static double Of(string first, string second)

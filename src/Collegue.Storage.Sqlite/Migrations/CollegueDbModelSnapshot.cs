@@ -75,6 +75,9 @@ namespace Collegue.Storage.Sqlite.Migrations
                     b.HasIndex("OrganisationId", "CaseId")
                         .HasDatabaseName("ix_audit_entries_organisation_id_case_id");
 
+                    b.HasIndex("OrganisationId", "SubjectId")
+                        .HasDatabaseName("ix_audit_entries_organisation_id_subject_id");
+
                     b.ToTable("audit_entries", (string)null);
                 });
 
@@ -320,6 +323,115 @@ namespace Collegue.Storage.Sqlite.Migrations
                     b.ToTable("case_counters", (string)null);
                 });
 
+            modelBuilder.Entity("Collegue.Storage.Cases.CaseLink", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("OtherCaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("other_case_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.HasKey("OrganisationId", "CaseId", "OtherCaseId")
+                        .HasName("pk_case_links");
+
+                    b.HasIndex("OrganisationId", "OtherCaseId")
+                        .HasDatabaseName("ix_case_links_organisation_id_other_case_id");
+
+                    b.ToTable("case_links", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Cases.CaseProposal", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Length")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("length");
+
+                    b.Property<double>("Likeness")
+                        .HasColumnType("REAL")
+                        .HasColumnName("likeness");
+
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message_id");
+
+                    b.Property<Guid?>("OtherCaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("other_case_id");
+
+                    b.Property<long>("ProposedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("proposed_at");
+
+                    b.Property<string>("Reasons")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reasons");
+
+                    b.Property<int>("Start")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("start");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Task")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("task");
+
+                    b.HasKey("OrganisationId", "Id")
+                        .HasName("pk_case_proposals");
+
+                    b.HasIndex("OrganisationId", "CaseId")
+                        .HasDatabaseName("ix_case_proposals_organisation_id_case_id");
+
+                    b.HasIndex("OrganisationId", "OtherCaseId")
+                        .HasDatabaseName("ix_case_proposals_organisation_id_other_case_id");
+
+                    b.HasIndex("OrganisationId", "MessageId", "Kind", "Start")
+                        .IsUnique()
+                        .HasDatabaseName("ix_case_proposals_organisation_id_message_id_kind_start");
+
+                    b.ToTable("case_proposals", (string)null);
+                });
+
             modelBuilder.Entity("Collegue.Storage.Cases.CaseVisit", b =>
                 {
                     b.Property<Guid>("OrganisationId")
@@ -474,6 +586,9 @@ namespace Collegue.Storage.Sqlite.Migrations
                     b.HasIndex("OrganisationId", "MessageId")
                         .IsUnique()
                         .HasDatabaseName("ix_triage_results_organisation_id_message_id");
+
+                    b.HasIndex("OrganisationId", "RulesVersion")
+                        .HasDatabaseName("ix_triage_results_organisation_id_rules_version");
 
                     b.ToTable("triage_results", (string)null);
                 });
@@ -846,6 +961,9 @@ namespace Collegue.Storage.Sqlite.Migrations
                     b.HasKey("OrganisationId", "Id")
                         .HasName("pk_citations");
 
+                    b.HasIndex("OrganisationId", "Document")
+                        .HasDatabaseName("ix_citations_organisation_id_document");
+
                     b.HasIndex("OrganisationId", "PassageId")
                         .HasDatabaseName("ix_citations_organisation_id_passage_id");
 
@@ -934,6 +1052,15 @@ namespace Collegue.Storage.Sqlite.Migrations
                     b.HasIndex("OrganisationId", "MessageId")
                         .IsUnique()
                         .HasDatabaseName("ix_drafts_organisation_id_message_id");
+
+                    b.HasIndex("OrganisationId", "Model")
+                        .HasDatabaseName("ix_drafts_organisation_id_model");
+
+                    b.HasIndex("OrganisationId", "PromptHash")
+                        .HasDatabaseName("ix_drafts_organisation_id_prompt_hash");
+
+                    b.HasIndex("OrganisationId", "State")
+                        .HasDatabaseName("ix_drafts_organisation_id_state");
 
                     b.HasIndex("OrganisationId", "CaseId", "CreatedAt")
                         .HasDatabaseName("ix_drafts_organisation_id_case_id_created_at");
@@ -1030,6 +1157,83 @@ namespace Collegue.Storage.Sqlite.Migrations
                     b.ToTable("replies", (string)null);
                 });
 
+            modelBuilder.Entity("Collegue.Storage.Drafts.ReplySentence", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("ReplyId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reply_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<long>("Band1")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("band1");
+
+                    b.Property<long>("Band2")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("band2");
+
+                    b.Property<long>("Band3")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("band3");
+
+                    b.Property<long>("Band4")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("band4");
+
+                    b.Property<long>("Band5")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("band5");
+
+                    b.Property<long>("Band6")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("band6");
+
+                    b.Property<long>("Fingerprint")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<int>("Length")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("length");
+
+                    b.Property<int>("Start")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("start");
+
+                    b.HasKey("OrganisationId", "ReplyId", "Position")
+                        .HasName("pk_reply_sentences");
+
+                    b.HasIndex("OrganisationId", "Band1")
+                        .HasDatabaseName("ix_reply_sentences_organisation_id_band1");
+
+                    b.HasIndex("OrganisationId", "Band2")
+                        .HasDatabaseName("ix_reply_sentences_organisation_id_band2");
+
+                    b.HasIndex("OrganisationId", "Band3")
+                        .HasDatabaseName("ix_reply_sentences_organisation_id_band3");
+
+                    b.HasIndex("OrganisationId", "Band4")
+                        .HasDatabaseName("ix_reply_sentences_organisation_id_band4");
+
+                    b.HasIndex("OrganisationId", "Band5")
+                        .HasDatabaseName("ix_reply_sentences_organisation_id_band5");
+
+                    b.HasIndex("OrganisationId", "Band6")
+                        .HasDatabaseName("ix_reply_sentences_organisation_id_band6");
+
+                    b.HasIndex("OrganisationId", "Fingerprint")
+                        .HasDatabaseName("ix_reply_sentences_organisation_id_fingerprint");
+
+                    b.ToTable("reply_sentences", (string)null);
+                });
+
             modelBuilder.Entity("Collegue.Storage.Drafts.ReplySource", b =>
                 {
                     b.Property<Guid>("OrganisationId")
@@ -1077,6 +1281,9 @@ namespace Collegue.Storage.Sqlite.Migrations
 
                     b.HasKey("OrganisationId", "Id")
                         .HasName("pk_reply_sources");
+
+                    b.HasIndex("OrganisationId", "Document")
+                        .HasDatabaseName("ix_reply_sources_organisation_id_document");
 
                     b.HasIndex("OrganisationId", "PassageId")
                         .HasDatabaseName("ix_reply_sources_organisation_id_passage_id");
@@ -1146,6 +1353,246 @@ namespace Collegue.Storage.Sqlite.Migrations
                         .HasDatabaseName("ix_reviews_organisation_id_draft_id");
 
                     b.ToTable("reviews", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Incidents.Incident", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Cause")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cause");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed_at");
+
+                    b.Property<Guid?>("ClosedByAgentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_by_agent_id");
+
+                    b.Property<string>("Correction")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("correction");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("description");
+
+                    b.Property<string>("Document")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document");
+
+                    b.Property<string>("DocumentTitle")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document_title");
+
+                    b.Property<string>("Measures")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("measures");
+
+                    b.Property<Guid?>("MessageId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message_id");
+
+                    b.Property<string>("Model")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("model");
+
+                    b.Property<Guid?>("PassageId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("passage_id");
+
+                    b.Property<string>("PromptHash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("prompt_hash");
+
+                    b.Property<string>("Reaches")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reaches");
+
+                    b.Property<Guid?>("ReplyId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reply_id");
+
+                    b.Property<long>("ReportedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reported_at");
+
+                    b.Property<Guid>("ReportedByAgentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reported_by_agent_id");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<Guid?>("RightPassageId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("right_passage_id");
+
+                    b.Property<string>("RightText")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("right_text");
+
+                    b.Property<string>("RulesVersion")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rules_version");
+
+                    b.Property<bool>("SaidByCitizen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("said_by_citizen");
+
+                    b.Property<long?>("SendAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("send_at");
+
+                    b.Property<Guid?>("SentByAgentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sent_by_agent_id");
+
+                    b.Property<string>("Severity")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("severity");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Task")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("task");
+
+                    b.Property<string>("TrackingAddress")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tracking_address");
+
+                    b.Property<string>("WrongText")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("wrong_text");
+
+                    b.HasKey("OrganisationId", "Id")
+                        .HasName("pk_incidents");
+
+                    b.HasIndex("ReportedByAgentId")
+                        .HasDatabaseName("ix_incidents_reported_by_agent_id");
+
+                    b.HasIndex("OrganisationId", "State", "ReportedAt")
+                        .HasDatabaseName("ix_incidents_organisation_id_state_reported_at");
+
+                    b.ToTable("incidents", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Incidents.IncidentRecipient", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("ByHand")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("by_hand");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<long?>("CorrectedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("corrected_at");
+
+                    b.Property<Guid?>("CorrectionReplyId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("correction_reply_id");
+
+                    b.Property<string>("FoundBy")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("found_by");
+
+                    b.Property<Guid>("IncidentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("incident_id");
+
+                    b.Property<string>("LeftOutReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("left_out_reason");
+
+                    b.Property<string>("OwnText")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("own_text");
+
+                    b.Property<Guid?>("PromiseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("promise_id");
+
+                    b.Property<Guid>("ReplyId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reply_id");
+
+                    b.Property<long>("ReplySentAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reply_sent_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<long?>("ToldAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("told_at");
+
+                    b.Property<string>("Words")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("OrganisationId", "Id")
+                        .HasName("pk_incident_recipients");
+
+                    b.HasIndex("OrganisationId", "CaseId")
+                        .HasDatabaseName("ix_incident_recipients_organisation_id_case_id");
+
+                    b.HasIndex("OrganisationId", "CorrectionReplyId")
+                        .HasDatabaseName("ix_incident_recipients_organisation_id_correction_reply_id");
+
+                    b.HasIndex("OrganisationId", "PromiseId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_incident_recipients_organisation_id_promise_id");
+
+                    b.HasIndex("OrganisationId", "ReplyId")
+                        .HasDatabaseName("ix_incident_recipients_organisation_id_reply_id");
+
+                    b.HasIndex("OrganisationId", "IncidentId", "CaseId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_incident_recipients_organisation_id_incident_id_case_id");
+
+                    b.ToTable("incident_recipients", (string)null);
                 });
 
             modelBuilder.Entity("Collegue.Storage.Jobs.Job", b =>
@@ -2615,6 +3062,46 @@ namespace Collegue.Storage.Sqlite.Migrations
                         .HasConstraintName("fk_case_counters_organisations_organisation_id");
                 });
 
+            modelBuilder.Entity("Collegue.Storage.Cases.CaseLink", b =>
+                {
+                    b.HasOne("Collegue.Storage.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_links_cases_organisation_id_case_id");
+
+                    b.HasOne("Collegue.Storage.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "OtherCaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_links_cases_organisation_id_other_case_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Cases.CaseProposal", b =>
+                {
+                    b.HasOne("Collegue.Storage.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_proposals_cases_organisation_id_case_id");
+
+                    b.HasOne("Collegue.Storage.Cases.Message", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "MessageId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_proposals_messages_organisation_id_message_id");
+
+                    b.HasOne("Collegue.Storage.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "OtherCaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_case_proposals_cases_organisation_id_other_case_id");
+                });
+
             modelBuilder.Entity("Collegue.Storage.Cases.CaseVisit", b =>
                 {
                     b.HasOne("Collegue.Storage.Organisations.Agent", null)
@@ -2807,6 +3294,16 @@ namespace Collegue.Storage.Sqlite.Migrations
                         .HasConstraintName("fk_replies_drafts_organisation_id_draft_id");
                 });
 
+            modelBuilder.Entity("Collegue.Storage.Drafts.ReplySentence", b =>
+                {
+                    b.HasOne("Collegue.Storage.Drafts.Reply", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "ReplyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_reply_sentences_replies_organisation_id_reply_id");
+                });
+
             modelBuilder.Entity("Collegue.Storage.Drafts.ReplySource", b =>
                 {
                     b.HasOne("Collegue.Storage.Drafts.Reply", null)
@@ -2839,6 +3336,47 @@ namespace Collegue.Storage.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_reviews_drafts_organisation_id_draft_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Incidents.Incident", b =>
+                {
+                    b.HasOne("Collegue.Storage.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_incidents_organisations_organisation_id");
+
+                    b.HasOne("Collegue.Storage.Organisations.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("ReportedByAgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_incidents_asp_net_users_reported_by_agent_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Incidents.IncidentRecipient", b =>
+                {
+                    b.HasOne("Collegue.Storage.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_incident_recipients_cases_organisation_id_case_id");
+
+                    b.HasOne("Collegue.Storage.Incidents.Incident", null)
+                        .WithMany("Recipients")
+                        .HasForeignKey("OrganisationId", "IncidentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_incident_recipients_incidents_organisation_id_incident_id");
+
+                    b.HasOne("Collegue.Storage.Drafts.Reply", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "ReplyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_incident_recipients_replies_organisation_id_reply_id");
                 });
 
             modelBuilder.Entity("Collegue.Storage.Jobs.Job", b =>
@@ -3161,6 +3699,11 @@ namespace Collegue.Storage.Sqlite.Migrations
             modelBuilder.Entity("Collegue.Storage.Drafts.Reply", b =>
                 {
                     b.Navigation("Sources");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Incidents.Incident", b =>
+                {
+                    b.Navigation("Recipients");
                 });
 
             modelBuilder.Entity("Collegue.Storage.Knowledge.Document", b =>

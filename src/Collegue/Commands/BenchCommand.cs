@@ -58,12 +58,6 @@ internal static class BenchCommand
         var command = new Command("triage", "Compare triage with what a person expects of each message.") { file, variants, requests, duplicates, data, json };
         command.SetAction(async (parsed, cancellation) =>
         {
-            if (parsed.GetValue(duplicates) is { } pairs)
-            {
-                BenchTable.Print(DuplicatesBench.Run(pairs), parsed.GetValue(json));
-                return ExitCodes.Success;
-            }
-
             using var host = await Instance.OpenAsync(parsed.GetValue(data)!, cancellation);
             if (parsed.GetValue(requests) is { } several)
             {
@@ -72,6 +66,12 @@ internal static class BenchCommand
             }
 
             var triage = host.Services.GetRequiredService<Casework.Triage.Triage>();
+            if (parsed.GetValue(duplicates) is { } pairs)
+            {
+                BenchTable.Print(DuplicatesBench.Run(triage, pairs), parsed.GetValue(json));
+                return ExitCodes.Success;
+            }
+
             var messages = TriageBench.Read(parsed.GetValue(file)!);
             if (parsed.GetValue(variants))
             {

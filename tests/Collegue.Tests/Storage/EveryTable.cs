@@ -2,6 +2,7 @@ using Collegue.Storage.Audit;
 using Collegue.Storage.Cases;
 using Collegue.Storage.Conversations;
 using Collegue.Storage.Drafts;
+using Collegue.Storage.Incidents;
 using Collegue.Storage.Jobs;
 using Collegue.Storage.Knowledge;
 using Collegue.Storage.Models;
@@ -36,6 +37,8 @@ internal static class EveryTable
         var draft = rows.Draft(message);
         var sentence = new DraftSentence { OrganisationId = owner, Id = rows.NewId(), DraftId = draft.Id, Position = 0, Text = "Prenez rendez-vous.", Supported = true };
         var reply = rows.Reply(request, agent, draft);
+        var twin = rows.Case(organisation);
+        var incident = rows.Incident(organisation, agent);
         return
         [
             new Department { OrganisationId = owner, Id = rows.NewId(), Slug = "etat-civil", Name = "État civil" },
@@ -56,6 +59,11 @@ internal static class EveryTable
             new Review { OrganisationId = owner, Id = rows.NewId(), CaseId = request.Id, DraftId = draft.Id, AgentId = agent.Id, Outcome = ReviewOutcome.SentAsIs, WordsChanged = 0, ReviewedAt = rows.Now },
             reply,
             new ReplySource { OrganisationId = owner, Id = rows.NewId(), ReplyId = reply.Id, Position = 0, PassageId = rows.NewId(), Document = "particuliers/F1", Title = "Carte d'identité", Quote = "Prenez rendez-vous." },
+            twin,
+            new CaseLink { OrganisationId = owner, CaseId = request.Id, OtherCaseId = twin.Id, Kind = CaseLinkKind.DuplicateOf },
+            new CaseProposal { OrganisationId = owner, Id = rows.NewId(), CaseId = request.Id, MessageId = message.Id, Kind = ProposalKind.Split, Length = 5, Likeness = 1, ProposedAt = rows.Now },
+            incident,
+            new IncidentRecipient { OrganisationId = owner, Id = rows.NewId(), IncidentId = incident.Id, CaseId = request.Id, ReplyId = reply.Id, FoundBy = FoundBy.SameSentence, ReplySentAt = rows.Now },
             new Job { OrganisationId = owner, Id = rows.NewId(), Kind = "prepare-case", SubjectId = message.Id, DueAt = rows.Now },
             new OutboxMessage { OrganisationId = owner, Id = rows.NewId(), CaseId = request.Id, Recipient = "camille@courriel.example", Subject = "Votre demande", Body = "Bonjour", CreatedAt = rows.Now },
         ];

@@ -30,7 +30,7 @@ internal sealed class CaseReader(CitizenDesk desk, CollegueDb db)
     private static readonly string[] Told =
     [
         "case.received", "message.received", "human.requested", "satisfaction.given", "case.triaged", "draft.prepared", "draft.withheld",
-        "draft.rejected", "case.reassigned", "case.taken-over", "reply.sent",
+        "draft.rejected", "case.reassigned", "case.taken-over", "reply.sent", "correction.sent",
     ];
 
     public async Task<CaseView?> ReadAsync(string token, CancellationToken cancellation)

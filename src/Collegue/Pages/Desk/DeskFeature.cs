@@ -1,6 +1,7 @@
 using Collegue.Pages.Admin;
 using Collegue.Pages.Desk.Cases;
 using Collegue.Pages.Desk.Queue;
+using Collegue.Pages.Steering.Incidents;
 
 namespace Collegue.Pages.Desk;
 
@@ -15,6 +16,7 @@ internal static class DeskFeature
         services.AddScoped<CaseChoices>();
         services.AddScoped<LooseFacts>();
         services.AddScoped<Wording>();
+        services.AddIncidentScreens();
         services.AddScoped<KnowledgeReader>();
         services.AddScoped<KnowledgeSources>();
     }
