@@ -17,10 +17,11 @@ public sealed class ProposalDesk(CollegueDb db, OrganisationScope scope, LinkedC
         Guid proposalId, int revision, ActingAgent agent, Func<string, string> trackingLink, CancellationToken cancellation) =>
         ChangeAsync(proposalId, revision, ProposalState.Open, async (proposal, subject) =>
         {
+            // Letters written from here on are those an undo takes back.
+            Decide(proposal, ProposalState.Accepted);
             if (proposal.Kind == ProposalKind.Split)
             {
                 proposal.OtherCaseId = await linked.OpenPartAsync(subject, proposal, trackingLink, cancellation);
-                Decide(proposal, ProposalState.Accepted);
                 await RecordAsync("case.split", subject.Id, proposal.OtherCaseId, agent, cancellation);
                 return new DeskOutcome.Done();
             }
@@ -33,7 +34,6 @@ public sealed class ProposalDesk(CollegueDb db, OrganisationScope scope, LinkedC
 
             db.CaseLinks.Add(new CaseLink { OrganisationId = scope.Current, CaseId = subject.Id, OtherCaseId = other.Id, Kind = CaseLinkKind.DuplicateOf });
             await linked.CloseUnderAsync(subject, other.Number, agent, trackingLink, tell: true, cancellation);
-            Decide(proposal, ProposalState.Accepted);
             await RecordAsync("case.duplicate", subject.Id, other.Id, agent, cancellation);
             return new DeskOutcome.Done();
         }, cancellation);

@@ -80,6 +80,9 @@ namespace Collegue.Storage.Postgres.Migrations
                     b.HasIndex("OrganisationId", "CaseId")
                         .HasDatabaseName("ix_audit_entries_organisation_id_case_id");
 
+                    b.HasIndex("OrganisationId", "SubjectId")
+                        .HasDatabaseName("ix_audit_entries_organisation_id_subject_id");
+
                     b.ToTable("audit_entries", (string)null);
                 });
 
@@ -325,6 +328,115 @@ namespace Collegue.Storage.Postgres.Migrations
                     b.ToTable("case_counters", (string)null);
                 });
 
+            modelBuilder.Entity("Collegue.Storage.Cases.CaseLink", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("OtherCaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("other_case_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.HasKey("OrganisationId", "CaseId", "OtherCaseId")
+                        .HasName("pk_case_links");
+
+                    b.HasIndex("OrganisationId", "OtherCaseId")
+                        .HasDatabaseName("ix_case_links_organisation_id_other_case_id");
+
+                    b.ToTable("case_links", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Cases.CaseProposal", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Length")
+                        .HasColumnType("integer")
+                        .HasColumnName("length");
+
+                    b.Property<double>("Likeness")
+                        .HasColumnType("double precision")
+                        .HasColumnName("likeness");
+
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("message_id");
+
+                    b.Property<Guid?>("OtherCaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("other_case_id");
+
+                    b.Property<long>("ProposedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("proposed_at");
+
+                    b.Property<string>("Reasons")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reasons");
+
+                    b.Property<int>("Start")
+                        .HasColumnType("integer")
+                        .HasColumnName("start");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Task")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("task");
+
+                    b.HasKey("OrganisationId", "Id")
+                        .HasName("pk_case_proposals");
+
+                    b.HasIndex("OrganisationId", "CaseId")
+                        .HasDatabaseName("ix_case_proposals_organisation_id_case_id");
+
+                    b.HasIndex("OrganisationId", "OtherCaseId")
+                        .HasDatabaseName("ix_case_proposals_organisation_id_other_case_id");
+
+                    b.HasIndex("OrganisationId", "MessageId", "Kind", "Start")
+                        .IsUnique()
+                        .HasDatabaseName("ix_case_proposals_organisation_id_message_id_kind_start");
+
+                    b.ToTable("case_proposals", (string)null);
+                });
+
             modelBuilder.Entity("Collegue.Storage.Cases.CaseVisit", b =>
                 {
                     b.Property<Guid>("OrganisationId")
@@ -479,6 +591,9 @@ namespace Collegue.Storage.Postgres.Migrations
                     b.HasIndex("OrganisationId", "MessageId")
                         .IsUnique()
                         .HasDatabaseName("ix_triage_results_organisation_id_message_id");
+
+                    b.HasIndex("OrganisationId", "RulesVersion")
+                        .HasDatabaseName("ix_triage_results_organisation_id_rules_version");
 
                     b.ToTable("triage_results", (string)null);
                 });
@@ -851,6 +966,9 @@ namespace Collegue.Storage.Postgres.Migrations
                     b.HasKey("OrganisationId", "Id")
                         .HasName("pk_citations");
 
+                    b.HasIndex("OrganisationId", "Document")
+                        .HasDatabaseName("ix_citations_organisation_id_document");
+
                     b.HasIndex("OrganisationId", "PassageId")
                         .HasDatabaseName("ix_citations_organisation_id_passage_id");
 
@@ -939,6 +1057,15 @@ namespace Collegue.Storage.Postgres.Migrations
                     b.HasIndex("OrganisationId", "MessageId")
                         .IsUnique()
                         .HasDatabaseName("ix_drafts_organisation_id_message_id");
+
+                    b.HasIndex("OrganisationId", "Model")
+                        .HasDatabaseName("ix_drafts_organisation_id_model");
+
+                    b.HasIndex("OrganisationId", "PromptHash")
+                        .HasDatabaseName("ix_drafts_organisation_id_prompt_hash");
+
+                    b.HasIndex("OrganisationId", "State")
+                        .HasDatabaseName("ix_drafts_organisation_id_state");
 
                     b.HasIndex("OrganisationId", "CaseId", "CreatedAt")
                         .HasDatabaseName("ix_drafts_organisation_id_case_id_created_at");
@@ -1035,6 +1162,83 @@ namespace Collegue.Storage.Postgres.Migrations
                     b.ToTable("replies", (string)null);
                 });
 
+            modelBuilder.Entity("Collegue.Storage.Drafts.ReplySentence", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("ReplyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reply_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<long>("Band1")
+                        .HasColumnType("bigint")
+                        .HasColumnName("band1");
+
+                    b.Property<long>("Band2")
+                        .HasColumnType("bigint")
+                        .HasColumnName("band2");
+
+                    b.Property<long>("Band3")
+                        .HasColumnType("bigint")
+                        .HasColumnName("band3");
+
+                    b.Property<long>("Band4")
+                        .HasColumnType("bigint")
+                        .HasColumnName("band4");
+
+                    b.Property<long>("Band5")
+                        .HasColumnType("bigint")
+                        .HasColumnName("band5");
+
+                    b.Property<long>("Band6")
+                        .HasColumnType("bigint")
+                        .HasColumnName("band6");
+
+                    b.Property<long>("Fingerprint")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<int>("Length")
+                        .HasColumnType("integer")
+                        .HasColumnName("length");
+
+                    b.Property<int>("Start")
+                        .HasColumnType("integer")
+                        .HasColumnName("start");
+
+                    b.HasKey("OrganisationId", "ReplyId", "Position")
+                        .HasName("pk_reply_sentences");
+
+                    b.HasIndex("OrganisationId", "Band1")
+                        .HasDatabaseName("ix_reply_sentences_organisation_id_band1");
+
+                    b.HasIndex("OrganisationId", "Band2")
+                        .HasDatabaseName("ix_reply_sentences_organisation_id_band2");
+
+                    b.HasIndex("OrganisationId", "Band3")
+                        .HasDatabaseName("ix_reply_sentences_organisation_id_band3");
+
+                    b.HasIndex("OrganisationId", "Band4")
+                        .HasDatabaseName("ix_reply_sentences_organisation_id_band4");
+
+                    b.HasIndex("OrganisationId", "Band5")
+                        .HasDatabaseName("ix_reply_sentences_organisation_id_band5");
+
+                    b.HasIndex("OrganisationId", "Band6")
+                        .HasDatabaseName("ix_reply_sentences_organisation_id_band6");
+
+                    b.HasIndex("OrganisationId", "Fingerprint")
+                        .HasDatabaseName("ix_reply_sentences_organisation_id_fingerprint");
+
+                    b.ToTable("reply_sentences", (string)null);
+                });
+
             modelBuilder.Entity("Collegue.Storage.Drafts.ReplySource", b =>
                 {
                     b.Property<Guid>("OrganisationId")
@@ -1082,6 +1286,9 @@ namespace Collegue.Storage.Postgres.Migrations
 
                     b.HasKey("OrganisationId", "Id")
                         .HasName("pk_reply_sources");
+
+                    b.HasIndex("OrganisationId", "Document")
+                        .HasDatabaseName("ix_reply_sources_organisation_id_document");
 
                     b.HasIndex("OrganisationId", "PassageId")
                         .HasDatabaseName("ix_reply_sources_organisation_id_passage_id");
@@ -1151,6 +1358,246 @@ namespace Collegue.Storage.Postgres.Migrations
                         .HasDatabaseName("ix_reviews_organisation_id_draft_id");
 
                     b.ToTable("reviews", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Incidents.Incident", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Cause")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("cause");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("closed_at");
+
+                    b.Property<Guid?>("ClosedByAgentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("closed_by_agent_id");
+
+                    b.Property<string>("Correction")
+                        .HasColumnType("text")
+                        .HasColumnName("correction");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("description");
+
+                    b.Property<string>("Document")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("document");
+
+                    b.Property<string>("DocumentTitle")
+                        .HasColumnType("text")
+                        .HasColumnName("document_title");
+
+                    b.Property<string>("Measures")
+                        .HasColumnType("text")
+                        .HasColumnName("measures");
+
+                    b.Property<Guid?>("MessageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("message_id");
+
+                    b.Property<string>("Model")
+                        .HasColumnType("text")
+                        .HasColumnName("model");
+
+                    b.Property<Guid?>("PassageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("passage_id");
+
+                    b.Property<string>("PromptHash")
+                        .HasColumnType("text")
+                        .HasColumnName("prompt_hash");
+
+                    b.Property<string>("Reaches")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("reaches");
+
+                    b.Property<Guid?>("ReplyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reply_id");
+
+                    b.Property<long>("ReportedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("reported_at");
+
+                    b.Property<Guid>("ReportedByAgentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reported_by_agent_id");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<Guid?>("RightPassageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("right_passage_id");
+
+                    b.Property<string>("RightText")
+                        .HasColumnType("text")
+                        .HasColumnName("right_text");
+
+                    b.Property<string>("RulesVersion")
+                        .HasColumnType("text")
+                        .HasColumnName("rules_version");
+
+                    b.Property<bool>("SaidByCitizen")
+                        .HasColumnType("boolean")
+                        .HasColumnName("said_by_citizen");
+
+                    b.Property<long?>("SendAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("send_at");
+
+                    b.Property<Guid?>("SentByAgentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sent_by_agent_id");
+
+                    b.Property<string>("Severity")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("severity");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Task")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("task");
+
+                    b.Property<string>("TrackingAddress")
+                        .HasColumnType("text")
+                        .HasColumnName("tracking_address");
+
+                    b.Property<string>("WrongText")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("wrong_text");
+
+                    b.HasKey("OrganisationId", "Id")
+                        .HasName("pk_incidents");
+
+                    b.HasIndex("ReportedByAgentId")
+                        .HasDatabaseName("ix_incidents_reported_by_agent_id");
+
+                    b.HasIndex("OrganisationId", "State", "ReportedAt")
+                        .HasDatabaseName("ix_incidents_organisation_id_state_reported_at");
+
+                    b.ToTable("incidents", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Incidents.IncidentRecipient", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("ByHand")
+                        .HasColumnType("boolean")
+                        .HasColumnName("by_hand");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<long?>("CorrectedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("corrected_at");
+
+                    b.Property<Guid?>("CorrectionReplyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("correction_reply_id");
+
+                    b.Property<string>("FoundBy")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("found_by");
+
+                    b.Property<Guid>("IncidentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("incident_id");
+
+                    b.Property<string>("LeftOutReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("left_out_reason");
+
+                    b.Property<string>("OwnText")
+                        .HasColumnType("text")
+                        .HasColumnName("own_text");
+
+                    b.Property<Guid?>("PromiseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("promise_id");
+
+                    b.Property<Guid>("ReplyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reply_id");
+
+                    b.Property<long>("ReplySentAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("reply_sent_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("state");
+
+                    b.Property<long?>("ToldAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("told_at");
+
+                    b.Property<string>("Words")
+                        .HasColumnType("text")
+                        .HasColumnName("words");
+
+                    b.HasKey("OrganisationId", "Id")
+                        .HasName("pk_incident_recipients");
+
+                    b.HasIndex("OrganisationId", "CaseId")
+                        .HasDatabaseName("ix_incident_recipients_organisation_id_case_id");
+
+                    b.HasIndex("OrganisationId", "CorrectionReplyId")
+                        .HasDatabaseName("ix_incident_recipients_organisation_id_correction_reply_id");
+
+                    b.HasIndex("OrganisationId", "PromiseId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_incident_recipients_organisation_id_promise_id");
+
+                    b.HasIndex("OrganisationId", "ReplyId")
+                        .HasDatabaseName("ix_incident_recipients_organisation_id_reply_id");
+
+                    b.HasIndex("OrganisationId", "IncidentId", "CaseId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_incident_recipients_organisation_id_incident_id_case_id");
+
+                    b.ToTable("incident_recipients", (string)null);
                 });
 
             modelBuilder.Entity("Collegue.Storage.Jobs.Job", b =>
@@ -2624,6 +3071,46 @@ namespace Collegue.Storage.Postgres.Migrations
                         .HasConstraintName("fk_case_counters_organisations_organisation_id");
                 });
 
+            modelBuilder.Entity("Collegue.Storage.Cases.CaseLink", b =>
+                {
+                    b.HasOne("Collegue.Storage.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_links_cases_organisation_id_case_id");
+
+                    b.HasOne("Collegue.Storage.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "OtherCaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_links_cases_organisation_id_other_case_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Cases.CaseProposal", b =>
+                {
+                    b.HasOne("Collegue.Storage.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_proposals_cases_organisation_id_case_id");
+
+                    b.HasOne("Collegue.Storage.Cases.Message", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "MessageId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_proposals_messages_organisation_id_message_id");
+
+                    b.HasOne("Collegue.Storage.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "OtherCaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_case_proposals_cases_organisation_id_other_case_id");
+                });
+
             modelBuilder.Entity("Collegue.Storage.Cases.CaseVisit", b =>
                 {
                     b.HasOne("Collegue.Storage.Organisations.Agent", null)
@@ -2816,6 +3303,16 @@ namespace Collegue.Storage.Postgres.Migrations
                         .HasConstraintName("fk_replies_drafts_organisation_id_draft_id");
                 });
 
+            modelBuilder.Entity("Collegue.Storage.Drafts.ReplySentence", b =>
+                {
+                    b.HasOne("Collegue.Storage.Drafts.Reply", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "ReplyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_reply_sentences_replies_organisation_id_reply_id");
+                });
+
             modelBuilder.Entity("Collegue.Storage.Drafts.ReplySource", b =>
                 {
                     b.HasOne("Collegue.Storage.Drafts.Reply", null)
@@ -2848,6 +3345,47 @@ namespace Collegue.Storage.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_reviews_drafts_organisation_id_draft_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Incidents.Incident", b =>
+                {
+                    b.HasOne("Collegue.Storage.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_incidents_organisations_organisation_id");
+
+                    b.HasOne("Collegue.Storage.Organisations.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("ReportedByAgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_incidents_asp_net_users_reported_by_agent_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Incidents.IncidentRecipient", b =>
+                {
+                    b.HasOne("Collegue.Storage.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_incident_recipients_cases_organisation_id_case_id");
+
+                    b.HasOne("Collegue.Storage.Incidents.Incident", null)
+                        .WithMany("Recipients")
+                        .HasForeignKey("OrganisationId", "IncidentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_incident_recipients_incidents_organisation_id_incident_id");
+
+                    b.HasOne("Collegue.Storage.Drafts.Reply", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "ReplyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_incident_recipients_replies_organisation_id_reply_id");
                 });
 
             modelBuilder.Entity("Collegue.Storage.Jobs.Job", b =>
@@ -3170,6 +3708,11 @@ namespace Collegue.Storage.Postgres.Migrations
             modelBuilder.Entity("Collegue.Storage.Drafts.Reply", b =>
                 {
                     b.Navigation("Sources");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Incidents.Incident", b =>
+                {
+                    b.Navigation("Recipients");
                 });
 
             modelBuilder.Entity("Collegue.Storage.Knowledge.Document", b =>

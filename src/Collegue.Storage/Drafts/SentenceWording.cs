@@ -58,6 +58,12 @@ public sealed class SentenceWording
             }
             else if (char.IsLetterOrDigit(letter))
             {
+                // "9 h" and "9h" are the same two words.
+                if (word.Length > 0 && char.IsAsciiDigit(word[^1]))
+                {
+                    Close(words, word);
+                }
+
                 Fold(word, letter);
             }
             else if (CharUnicodeInfo.GetUnicodeCategory(letter) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.Format))

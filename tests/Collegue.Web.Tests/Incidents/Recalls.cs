@@ -67,7 +67,7 @@ public abstract class Recalls(RecallServer server)
         var csv = await (await manager.GetAsync($"/steering/incidents/{id}/recipients")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
-        Assert.Equal(2, refused.Problems.Count);
+        Assert.Equal("Choisissez la cause.", Assert.Single(refused.Problems));
         Assert.Contains("L’incident est clos", closed.Text, StringComparison.Ordinal);
         var lesson = lessons.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(IncidentClosing.ReadLesson).Single(line => line.Id == $"{id:N}");
         Assert.Equal(("SourceOutOfDate", seen.Case.Body), (lesson.Cause, lesson.Message));
@@ -106,7 +106,7 @@ public abstract class Recalls(RecallServer server)
 
         var warned = await manager.CorrectAsync(id, "Elle ferme à 19 h.");
 
-        Assert.Contains("1 autres réponses portent l’erreur", warned.Text, StringComparison.Ordinal);
+        Assert.Contains("D’autres réponses portent l’erreur : 1", warned.Text, StringComparison.Ordinal);
         Assert.All((await server.IncidentAsync(id)).Recipients, recipient => Assert.Equal(RecipientState.Listed, recipient.State));
         await manager.CorrectAsync(id, "Elle ferme à 19 h.");
         Assert.Equal(2, (await server.CorrectedAsync(id)).Recipients.Count(recipient => recipient.State == RecipientState.Corrected));
