@@ -1,7 +1,9 @@
 using Collegue.Casework.Deadlines;
 using Collegue.Casework.Drafting;
+using Collegue.Casework.Incidents;
 using Collegue.Casework.Intake;
 using Collegue.Casework.Mandates;
+using Collegue.Casework.Proposals;
 using Collegue.Casework.Reviewing;
 using Collegue.Casework.Sending;
 using Collegue.Casework.Sending.Paper;
@@ -49,6 +51,8 @@ public static class CaseworkServices
         services.TryAddScoped<ContactDesk>();
 
         services.AddMandates();
+        services.AddIncidents();
+        services.AddProposals();
         services.AddTriage();
         services.TryAddScoped<DraftLetter>();
         services.TryAddScoped<AnswerCopy>();

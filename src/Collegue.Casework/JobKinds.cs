@@ -20,6 +20,9 @@ public static class JobKinds
 
     /// <summary>Tell the owners of the sources of an answer what an agent says of it; the subject is the feedback.</summary>
     public const string TellFeedback = "tell-feedback";
+
+    /// <summary>Send the correction of an incident to one recipient; the subject is the promise.</summary>
+    public const string Correct = "correct";
 }
 
 /// <summary>Does one kind of job. May be called again after a crash: its result must be unique.</summary>

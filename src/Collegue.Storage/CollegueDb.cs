@@ -5,6 +5,7 @@ using Collegue.Storage.Conversations;
 using Collegue.Storage.Deadlines;
 using Collegue.Storage.Desk;
 using Collegue.Storage.Drafts;
+using Collegue.Storage.Incidents;
 using Collegue.Storage.Jobs;
 using Collegue.Storage.Knowledge;
 using Collegue.Storage.Mandates;
@@ -38,6 +39,8 @@ public sealed class CollegueDb(DbContextOptions<CollegueDb> options, Organisatio
     public DbSet<AttachmentContent> AttachmentContents => Set<AttachmentContent>();
     public DbSet<TriageResult> TriageResults => Set<TriageResult>();
     public DbSet<CaseVisit> CaseVisits => Set<CaseVisit>();
+    public DbSet<CaseLink> CaseLinks => Set<CaseLink>();
+    public DbSet<CaseProposal> CaseProposals => Set<CaseProposal>();
     public DbSet<Satisfaction> Satisfactions => Set<Satisfaction>();
     public DbSet<CaseText> CaseTexts => Set<CaseText>();
     public DbSet<CaseClosing> CaseClosings => Set<CaseClosing>();
@@ -68,6 +71,9 @@ public sealed class CollegueDb(DbContextOptions<CollegueDb> options, Organisatio
     public DbSet<RuleVersion> RuleVersions => Set<RuleVersion>();
     public DbSet<RuleTrial> RuleTrials => Set<RuleTrial>();
     public DbSet<TriageCorrection> TriageCorrections => Set<TriageCorrection>();
+    public DbSet<ReplySentence> ReplySentences => Set<ReplySentence>();
+    public DbSet<Incident> Incidents => Set<Incident>();
+    public DbSet<IncidentRecipient> IncidentRecipients => Set<IncidentRecipient>();
     public DbSet<Collection> Collections => Set<Collection>();
     public DbSet<Document> Documents => Set<Document>();
     public DbSet<Passage> Passages => Set<Passage>();
@@ -112,6 +118,7 @@ public sealed class CollegueDb(DbContextOptions<CollegueDb> options, Organisatio
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
+        ReadReplies();
         Guard();
         if (NewWords.Of(ChangeTracker).Any)
         {
@@ -124,6 +131,7 @@ public sealed class CollegueDb(DbContextOptions<CollegueDb> options, Organisatio
     /// <summary>Saves, and keeps the words by which the cases concerned are found in the same transaction.</summary>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
+        ReadReplies();
         Guard();
         var words = NewWords.Of(ChangeTracker);
         if (!words.Any)
@@ -216,6 +224,18 @@ public sealed class CollegueDb(DbContextOptions<CollegueDb> options, Organisatio
         var own = Own<T>();
         var sharedBody = new Substitution(shared.Parameters[0], own.Parameters[0]).Visit(shared.Body);
         return Expression.Lambda<Func<T, bool>>(Expression.OrElse(own.Body, sharedBody), own.Parameters);
+    }
+
+    /// <summary>Whatever stores a reply, its sentences can be found again.</summary>
+    private void ReadReplies()
+    {
+        foreach (var reply in ChangeTracker.Entries<Reply>().Where(entry => entry.State == EntityState.Added).Select(entry => entry.Entity).ToList())
+        {
+            if (!ReplySentences.Local.Any(row => row.ReplyId == reply.Id))
+            {
+                ReplySentences.AddRange(ReplySentence.Of(reply));
+            }
+        }
     }
 
     private void Guard()

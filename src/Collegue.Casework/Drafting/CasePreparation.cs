@@ -3,6 +3,7 @@ using Collegue.Answering;
 using Collegue.Casework.Deadlines;
 using Collegue.Casework.Mandates;
 using Collegue.Casework.Mandates.Vigilance;
+using Collegue.Casework.Proposals;
 using Collegue.Casework.Triage;
 using Collegue.Casework.Triage.Versions;
 using Collegue.Knowledge.Searching;
@@ -32,6 +33,7 @@ internal sealed class CasePreparation(
     PlantedErrors planted,
     SelfReplies selfReplies,
     CaseClocks clocks,
+    ProposalMaking proposals,
     AuditTrail trail,
     TimeProvider clock) : IJobHandler
 {
@@ -42,6 +44,7 @@ internal sealed class CasePreparation(
         var message = await db.Messages.AsNoTracking().Include(row => row.Attachments).SingleAsync(row => row.Id == subjectId, cancellation);
         var result = await db.TriageResults.AsNoTracking().SingleOrDefaultAsync(row => row.MessageId == message.Id, cancellation)
             ?? await StoreTriageAsync(message, cancellation);
+        await proposals.LookAsync(message, result, cancellation);
         if (await db.Drafts.AnyAsync(row => row.MessageId == message.Id, cancellation))
         {
             return;

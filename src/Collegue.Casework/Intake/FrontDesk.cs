@@ -125,6 +125,7 @@ public sealed class FrontDesk(
         return new IntakeOutcome.Accepted(opened.Id, opened.Number, opened.TrackingToken, false);
     }
 
+    /// <summary>Must be called in the transaction that stores the case.</summary>
     internal async Task<string> NextNumberAsync(int year, CancellationToken cancellation)
     {
         var raised = await db.CaseCounters.Where(row => row.Year == year)

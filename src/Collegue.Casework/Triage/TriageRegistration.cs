@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Collegue.Casework.Triage.Classifying;
+using Collegue.Casework.Triage.Requests;
 using Collegue.Casework.Triage.Versions;
 using Collegue.Knowledge.Embedding;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,6 +32,7 @@ public static class TriageRegistration
         services.TryAddScoped<RuleVersions>();
         services.TryAddScoped<TriageCorrections>();
         services.AddScoped<IJobHandler, RuleTrialJob>();
+        services.TryAddSingleton(provider => new RequestFinder(provider.GetRequiredService<RuleSet>(), provider.GetRequiredService<MessageClassifier>()));
         return services;
     }
 

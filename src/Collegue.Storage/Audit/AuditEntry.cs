@@ -60,6 +60,7 @@ internal sealed class AuditMapping : IEntityTypeConfiguration<AuditEntry>, IEnti
         builder.ToTable("audit_entries");
         builder.HasKey(row => new { row.OrganisationId, row.Sequence });
         builder.HasIndex(row => new { row.OrganisationId, row.CaseId });
+        builder.HasIndex(row => new { row.OrganisationId, row.SubjectId });
         builder.HasOne<Organisation>().WithMany().HasForeignKey(row => row.OrganisationId).OnDelete(DeleteBehavior.Restrict);
         builder.Property(row => row.Sequence).ValueGeneratedNever();
         builder.Property(row => row.Action).HasMaxLength(64);

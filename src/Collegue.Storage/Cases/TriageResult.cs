@@ -36,6 +36,7 @@ internal sealed class TriageResultMapping : IEntityTypeConfiguration<TriageResul
         builder.HasKey(row => new { row.OrganisationId, row.Id });
         builder.HasIndex(row => new { row.OrganisationId, row.MessageId }).IsUnique();
         builder.HasIndex(row => new { row.OrganisationId, row.CaseId });
+        builder.HasIndex(row => new { row.OrganisationId, row.RulesVersion });
         builder.HasOne<Case>().WithMany().HasForeignKey(row => new { row.OrganisationId, row.CaseId });
         builder.HasOne<Message>().WithMany().HasForeignKey(row => new { row.OrganisationId, row.MessageId });
     }

@@ -36,6 +36,7 @@ internal sealed class CitationMapping : IEntityTypeConfiguration<Citation>
         builder.ToTable("citations");
         builder.HasKey(row => new { row.OrganisationId, row.Id });
         builder.HasIndex(row => new { row.OrganisationId, row.PassageId });
+        builder.HasIndex(row => new { row.OrganisationId, row.Document });
         builder.HasOne<DraftSentence>().WithMany(row => row.Citations)
             .HasForeignKey(row => new { row.OrganisationId, row.SentenceId });
     }

@@ -64,6 +64,9 @@ internal sealed class DraftMapping : IEntityTypeConfiguration<Draft>
         builder.HasKey(row => new { row.OrganisationId, row.Id });
         builder.HasIndex(row => new { row.OrganisationId, row.MessageId }).IsUnique();
         builder.HasIndex(row => new { row.OrganisationId, row.CaseId, row.CreatedAt });
+        builder.HasIndex(row => new { row.OrganisationId, row.State });
+        builder.HasIndex(row => new { row.OrganisationId, row.PromptHash });
+        builder.HasIndex(row => new { row.OrganisationId, row.Model });
         builder.Property(row => row.Model).HasMaxLength(100);
         builder.Property(row => row.Prompt).HasMaxLength(64);
         builder.Property(row => row.PromptHash).HasMaxLength(64);

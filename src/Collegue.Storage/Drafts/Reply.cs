@@ -62,6 +62,7 @@ internal sealed class ReplyMapping : IEntityTypeConfiguration<Reply>, IEntityTyp
         builder.ToTable("reply_sources");
         builder.HasKey(row => new { row.OrganisationId, row.Id });
         builder.HasIndex(row => new { row.OrganisationId, row.PassageId });
+        builder.HasIndex(row => new { row.OrganisationId, row.Document });
         builder.HasOne<Reply>().WithMany(row => row.Sources).HasForeignKey(row => new { row.OrganisationId, row.ReplyId });
     }
 }

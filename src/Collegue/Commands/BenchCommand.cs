@@ -3,6 +3,7 @@ using Collegue.Answering;
 using Collegue.Bench.Answers;
 using Collegue.Bench.Intake;
 using Collegue.Bench.Triage;
+using Collegue.Casework.Triage.Requests;
 using Collegue.Storage.Organisations;
 
 namespace Collegue.Commands;
@@ -13,7 +14,7 @@ internal static class BenchCommand
     public static Command Create() => new("bench", "Measure quality and performance.")
     {
         BenchRetrieval.Create(), BenchSheets.Create(), BenchRefusals.Create(), BenchGrounding.Create(), BenchPeers.Create(), BenchPeers.CreateOne(), BenchExport.Create(), BenchFuzz.Create(), BenchFuzz.CreateWorker(),
-        Answers(), BenchProofs.Create(), BenchDrafts.Create(), Triage(), BenchImport.Create(), Intake(), BenchVectors.Create(), BenchApi.Create(), BenchReadability.Create(), BenchStream.Create(), BenchMasking.Create(), BenchQueue.Create(),
+        Answers(), BenchProofs.Create(), BenchDrafts.Create(), Triage(), BenchIncidents.Create(), BenchRecall.Create(), BenchImport.Create(), Intake(), BenchVectors.Create(), BenchApi.Create(), BenchReadability.Create(), BenchStream.Create(), BenchMasking.Create(), BenchQueue.Create(),
     };
 
     private static Command Answers()
@@ -51,12 +52,26 @@ internal static class BenchCommand
         {
             Description = "Instead: how often handling changes with names, gender, accents, capitals or typing errors, and between messages of one \"group\".",
         };
+        var requests = new Option<string?>("--requests") { Description = "Instead: how often several requests in one message are seen, on a JSONL file with \"id\", \"text\" and \"requests\"." };
+        var duplicates = new Option<string?>("--duplicates") { Description = "Instead: how well the likeness of two texts tells a request sent again, on a JSONL file with \"id\", \"first\", \"second\" and \"same\"." };
         var (data, json) = (DataOption.Create(), DataOption.CreateJson());
-        var command = new Command("triage", "Compare triage with what a person expects of each message.") { file, variants, data, json };
+        var command = new Command("triage", "Compare triage with what a person expects of each message.") { file, variants, requests, duplicates, data, json };
         command.SetAction(async (parsed, cancellation) =>
         {
             using var host = await Instance.OpenAsync(parsed.GetValue(data)!, cancellation);
+            if (parsed.GetValue(requests) is { } several)
+            {
+                BenchTable.Print(RequestsBench.Run(host.Services.GetRequiredService<RequestFinder>(), several), parsed.GetValue(json));
+                return ExitCodes.Success;
+            }
+
             var triage = host.Services.GetRequiredService<Casework.Triage.Triage>();
+            if (parsed.GetValue(duplicates) is { } pairs)
+            {
+                BenchTable.Print(DuplicatesBench.Run(triage, pairs), parsed.GetValue(json));
+                return ExitCodes.Success;
+            }
+
             var messages = TriageBench.Read(parsed.GetValue(file)!);
             if (parsed.GetValue(variants))
             {

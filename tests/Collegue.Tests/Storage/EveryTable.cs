@@ -4,6 +4,7 @@ using Collegue.Storage.Conversations;
 using Collegue.Storage.Deadlines;
 using Collegue.Storage.Desk;
 using Collegue.Storage.Drafts;
+using Collegue.Storage.Incidents;
 using Collegue.Storage.Jobs;
 using Collegue.Storage.Knowledge;
 using Collegue.Storage.Mandates;
@@ -44,6 +45,8 @@ internal static class EveryTable
         var sentence = new DraftSentence { OrganisationId = owner, Id = rows.NewId(), DraftId = draft.Id, Position = 0, Text = "Prenez rendez-vous.", Supported = true };
         var version = new RuleVersion { OrganisationId = owner, Id = rows.NewId(), Number = 1, Changes = "[]", WrittenAt = rows.Now };
         var reply = rows.Reply(request, agent, draft);
+        var twin = rows.Case(organisation);
+        var incident = rows.Incident(organisation, agent);
         return
         [
             new Department { OrganisationId = owner, Id = rows.NewId(), Slug = "etat-civil", Name = "État civil" },
@@ -71,6 +74,11 @@ internal static class EveryTable
             new Departure { OrganisationId = owner, Id = rows.NewId(), CaseId = request.Id, LastMessageId = message.Id, Text = "Bonjour", TrackingLink = "https://mairie.example/suivi", PlannedAt = rows.Now, LeavesAt = rows.Now },
             new Delivery { OrganisationId = owner, ReplyId = reply.Id, CaseId = request.Id, Channel = ReplyChannel.Letter, CreatedAt = rows.Now },
             new ReplySource { OrganisationId = owner, Id = rows.NewId(), ReplyId = reply.Id, Position = 0, PassageId = rows.NewId(), Document = "particuliers/F1", Title = "Carte d'identité", Quote = "Prenez rendez-vous." },
+            twin,
+            new CaseLink { OrganisationId = owner, CaseId = request.Id, OtherCaseId = twin.Id, Kind = CaseLinkKind.DuplicateOf },
+            new CaseProposal { OrganisationId = owner, Id = rows.NewId(), CaseId = request.Id, MessageId = message.Id, Kind = ProposalKind.Split, Length = 5, Likeness = 1, ProposedAt = rows.Now },
+            incident,
+            new IncidentRecipient { OrganisationId = owner, Id = rows.NewId(), IncidentId = incident.Id, CaseId = request.Id, ReplyId = reply.Id, FoundBy = FoundBy.SameSentence, ReplySentAt = rows.Now },
             new Job { OrganisationId = owner, Id = rows.NewId(), Kind = "prepare-case", SubjectId = message.Id, DueAt = rows.Now },
             new OutboxMessage { OrganisationId = owner, Id = rows.NewId(), CaseId = request.Id, Recipient = "camille@courriel.example", Subject = "Votre demande", Body = "Bonjour", CreatedAt = rows.Now },
         ];

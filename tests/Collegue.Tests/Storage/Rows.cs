@@ -2,6 +2,7 @@ using Collegue.Storage.Cases;
 using Collegue.Storage.Conversations;
 using Collegue.Storage.Deadlines;
 using Collegue.Storage.Drafts;
+using Collegue.Storage.Incidents;
 using Collegue.Storage.Knowledge;
 using Collegue.Storage.Models;
 using Collegue.Storage.Organisations;
@@ -79,6 +80,17 @@ public sealed class Rows(TimeProvider clock)
         Status = "answered",
         Text = "Bonjour, prenez rendez-vous à la mairie.",
         CreatedAt = Now,
+    };
+
+    public Incident Incident(Organisation organisation, Agent agent) => new()
+    {
+        OrganisationId = organisation.Id,
+        Id = NewId(),
+        ReportedAt = Now,
+        ReportedByAgentId = agent.Id,
+        WrongText = "Le repas coûte 3,20 €.",
+        Description = "Le tarif a changé.",
+        Reaches = "Sentence",
     };
 
     public Reply Reply(Case request, Agent agent, Draft? draft = null) => new()

@@ -37,7 +37,7 @@ internal sealed class CaseReader(CitizenDesk desk, PreparedReader prepared, Coll
     private static readonly string[] Told =
     [
         "case.received", "message.received", "human.requested", "satisfaction.given", "case.triaged", "draft.prepared", "draft.withheld",
-        "draft.rejected", "case.reassigned", "case.taken-over", "reply.sent",
+        "draft.rejected", "case.reassigned", "case.taken-over", "reply.sent", "correction.sent",
         "receipt.sent", "documents.asked", "clock.resumed", "case.forwarded",
         "delivery.posted", "delivery.told", "delivery.not-reached", "delivery.call-again", "request.made", "request.answered",
     ];

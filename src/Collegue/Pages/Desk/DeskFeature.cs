@@ -3,6 +3,7 @@ using Collegue.Pages.Desk.Cases;
 using Collegue.Pages.Desk.Channels;
 using Collegue.Pages.Desk.Queue;
 using Collegue.Pages.Desk.Reviewing;
+using Collegue.Pages.Steering.Incidents;
 
 namespace Collegue.Pages.Desk;
 
@@ -22,6 +23,7 @@ internal static class DeskFeature
         services.AddScoped<AgentChoices>();
         services.AddScoped<QueueSide>();
         services.AddChannels();
+        services.AddIncidentScreens();
         services.AddScoped<KnowledgeReader>();
         services.AddScoped<KnowledgeSources>();
     }
