@@ -1,5 +1,6 @@
 using Collegue.Casework.Drafting;
 using Collegue.Casework.Intake;
+using Collegue.Casework.Intake.Mail;
 using Collegue.Casework.Reviewing;
 using Collegue.Casework.Sending;
 using Collegue.Casework.Triage;
@@ -27,6 +28,7 @@ public static class CaseworkServices
         services.TryAddScoped<Departures>();
         services.TryAddScoped<ReviewDesk>();
         services.TryAddScoped<Visits>();
+        services.AddMailIntake();
 
         services.AddTriage();
         services.TryAddScoped<DraftLetter>();
@@ -34,6 +36,7 @@ public static class CaseworkServices
         services.AddScoped<IJobHandler, CasePreparation>();
         services.AddScoped<IJobHandler, Postman>();
         services.AddScoped<IJobHandler, DepartureJob>();
+        services.TryAddScoped<LetterEnvelopes>();
         services.TryAddSingleton<EmlFolder>();
         services.TryAddSingleton<SmtpDrop>();
         services.TryAddSingleton<IMailDrop>(provider =>

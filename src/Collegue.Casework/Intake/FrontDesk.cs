@@ -83,6 +83,7 @@ public sealed class FrontDesk(
             CitizenEmail = submission.Email,
             CitizenPhone = submission.Phone,
             Language = submission.Language,
+            DepartmentId = submission.DepartmentId,
             ReceivedAt = now,
             LastMessageAt = now,
             DueAt = now.AddDays(options.Value.ReplyTargetDays),
@@ -91,7 +92,11 @@ public sealed class FrontDesk(
         var message = IncomingMessage.Build(opened, Guid.CreateVersion7(now), submission.Body, submission.Files, now);
         db.Messages.Add(message);
         db.Jobs.Add(JobOf(opened, JobKinds.PrepareCase, message.Id, now));
-        await letters.AcknowledgeAsync(opened, submission.Body, trackingLink(opened.TrackingToken), cancellation);
+        if (submission.Acknowledge)
+        {
+            await letters.AcknowledgeAsync(opened, submission.Body, trackingLink(opened.TrackingToken), cancellation);
+        }
+
         await db.SaveChangesAsync(cancellation);
         await trail.AppendAsync(
             new AuditFact(Actor.Citizen, "case.received", opened.Id, message.Id, Detail: $"channel={submission.Channel};files={submission.Files.Count}"),

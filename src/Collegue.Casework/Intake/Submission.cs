@@ -13,7 +13,14 @@ public sealed record Submission(
     string? Email,
     string? Phone,
     string Language,
-    IReadOnlyList<SubmittedFile> Files);
+    IReadOnlyList<SubmittedFile> Files)
+{
+    /// <summary>Who handles it before triage says anything; null to let triage decide.</summary>
+    public Guid? DepartmentId { get; init; }
+
+    /// <summary>Automatic mail is never acknowledged.</summary>
+    public bool Acknowledge { get; init; } = true;
+}
 
 /// <summary>A file as uploaded; nothing the browser said of it is trusted but its name.</summary>
 public sealed record SubmittedFile(string FileName, byte[] Bytes);

@@ -10,7 +10,7 @@ internal static partial class SubmissionRules
         var problems = new List<IntakeProblem>();
         CheckBody(submission.Body, limits, problems);
 
-        if (submission.Email is { } email && (email.Length > 254 || !Email().IsMatch(email)))
+        if (submission.Email is { } email && !IsEmail(email))
         {
             problems.Add(new(IntakeField.Email, "email-shape"));
         }
@@ -28,6 +28,8 @@ internal static partial class SubmissionRules
         CheckFiles(submission.Files, limits, problems);
         return problems;
     }
+
+    public static bool IsEmail(string address) => address.Length <= 254 && Email().IsMatch(address);
 
     public static void CheckBody(string body, CaseworkOptions limits, List<IntakeProblem> problems)
     {

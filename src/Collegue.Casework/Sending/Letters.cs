@@ -23,14 +23,15 @@ public sealed class Letters(CollegueDb db, OrganisationScope scope, Organisation
         var culture = LetterTexts.CultureOf(subject.Language);
         Put(subject, recipient,
             LetterTexts.Get("acknowledgement.subject", culture, subject.Number, organisation.Name),
-            LetterTexts.Get("acknowledgement.body", culture, TownHallTime.At(subject.ReceivedAt), subject.Number, trackingLink, Quoted(body), Signature(organisation, culture)));
+            LetterTexts.Get("acknowledgement.body", culture, TownHallTime.At(subject.ReceivedAt), subject.Number, trackingLink, Quoted(body), Signature(organisation, culture)),
+            subject.Channel == Channel.Email ? LetterKind.AutomaticReply : LetterKind.Notice);
     }
 
     public async Task SendReplyAsync(Case subject, Reply reply, string trackingLink, CancellationToken cancellation)
     {
         if (await WriteReplyAsync(subject, reply, trackingLink, cancellation) is { } letter)
         {
-            Put(subject, letter.Recipient, letter.Title, letter.Body);
+            Put(subject, letter.Recipient, letter.Title, letter.Body, LetterKind.Reply);
         }
     }
 
@@ -83,7 +84,7 @@ public sealed class Letters(CollegueDb db, OrganisationScope scope, Organisation
         (await directory.FindAsync(scope.Current, cancellation))?.Organisation
         ?? throw new InvalidOperationException("Letters are written for an organisation.");
 
-    private void Put(Case subject, string recipient, string title, string body)
+    private void Put(Case subject, string recipient, string title, string body, LetterKind kind)
     {
         var now = clock.GetUtcNow();
         var letter = new OutboxMessage
@@ -94,6 +95,7 @@ public sealed class Letters(CollegueDb db, OrganisationScope scope, Organisation
             Recipient = recipient,
             Subject = title,
             Body = body,
+            Kind = kind,
             CreatedAt = now,
         };
         db.OutboxMessages.Add(letter);

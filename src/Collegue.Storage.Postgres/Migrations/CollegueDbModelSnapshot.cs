@@ -1301,6 +1301,10 @@ namespace Collegue.Storage.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("body");
 
+                    b.Property<long?>("BouncedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("bounced_at");
+
                     b.Property<Guid?>("CaseId")
                         .HasColumnType("uuid")
                         .HasColumnName("case_id");
@@ -1313,6 +1317,27 @@ namespace Collegue.Storage.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("delivered_at");
 
+                    b.Property<long?>("FailedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("failed_at");
+
+                    b.Property<string>("Failure")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("failure");
+
+                    b.Property<long?>("HandedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("handed_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasDefaultValue("Notice")
+                        .HasColumnName("kind");
+
                     b.Property<string>("Reason")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
@@ -1324,11 +1349,19 @@ namespace Collegue.Storage.Postgres.Migrations
                         .HasColumnType("character varying(320)")
                         .HasColumnName("recipient");
 
+                    b.Property<Guid?>("SentAgainAs")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sent_again_as");
+
                     b.Property<string>("Subject")
                         .IsRequired()
                         .HasMaxLength(300)
                         .HasColumnType("character varying(300)")
                         .HasColumnName("subject");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
 
                     b.HasKey("OrganisationId", "Id")
                         .HasName("pk_outbox_messages");
@@ -1902,6 +1935,275 @@ namespace Collegue.Storage.Postgres.Migrations
                         .HasDatabaseName("ix_uploaded_files_organisation_id_collection_id_name");
 
                     b.ToTable("uploaded_files", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Mail.IncomingMail", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<Guid?>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("ContentKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("content_key");
+
+                    b.Property<long?>("FiledAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("filed_at");
+
+                    b.Property<bool>("FromAnotherAddress")
+                        .HasColumnType("boolean")
+                        .HasColumnName("from_another_address");
+
+                    b.Property<Guid?>("LinkedCaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("linked_case_id");
+
+                    b.Property<Guid>("MailboxId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("mailbox_id");
+
+                    b.Property<string>("MessageId")
+                        .HasMaxLength(998)
+                        .HasColumnType("character varying(998)")
+                        .HasColumnName("message_id");
+
+                    b.Property<string>("MessageIdHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("message_id_hash");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("RefusedFiles")
+                        .HasColumnType("text")
+                        .HasColumnName("refused_files");
+
+                    b.Property<string>("Sender")
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)")
+                        .HasColumnName("sender");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sha256");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("subject");
+
+                    b.Property<long>("Uid")
+                        .HasColumnType("bigint")
+                        .HasColumnName("uid");
+
+                    b.Property<long>("UidValidity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("uid_validity");
+
+                    b.HasKey("OrganisationId", "Id")
+                        .HasName("pk_incoming_mails");
+
+                    b.HasIndex("OrganisationId", "CaseId")
+                        .HasDatabaseName("ix_incoming_mails_organisation_id_case_id");
+
+                    b.HasIndex("OrganisationId", "ContentKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_incoming_mails_organisation_id_content_key");
+
+                    b.HasIndex("OrganisationId", "MessageIdHash")
+                        .HasDatabaseName("ix_incoming_mails_organisation_id_message_id_hash");
+
+                    b.HasIndex("OrganisationId", "MailboxId", "Sha256")
+                        .HasDatabaseName("ix_incoming_mails_organisation_id_mailbox_id_sha256");
+
+                    b.HasIndex("OrganisationId", "Outcome", "ReceivedAt")
+                        .HasDatabaseName("ix_incoming_mails_organisation_id_outcome_received_at");
+
+                    b.HasIndex("OrganisationId", "Sender", "ReceivedAt")
+                        .HasDatabaseName("ix_incoming_mails_organisation_id_sender_received_at");
+
+                    b.HasIndex("OrganisationId", "MailboxId", "UidValidity", "Uid")
+                        .IsUnique()
+                        .HasDatabaseName("ix_incoming_mails_organisation_id_mailbox_id_uid_validity_uid");
+
+                    b.ToTable("incoming_mails", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Mail.IncomingMailContent", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("MailId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("mail_id");
+
+                    b.Property<byte[]>("Bytes")
+                        .HasColumnType("bytea")
+                        .HasColumnName("bytes");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.HasKey("OrganisationId", "MailId")
+                        .HasName("pk_incoming_mail_contents");
+
+                    b.ToTable("incoming_mail_contents", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Mail.Mailbox", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)")
+                        .HasColumnName("address");
+
+                    b.Property<long?>("ConnectedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("connected_at");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid?>("DepartmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("department_id");
+
+                    b.Property<bool>("Enabled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("enabled");
+
+                    b.Property<string>("Folder")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("folder");
+
+                    b.Property<string>("Host")
+                        .IsRequired()
+                        .HasMaxLength(253)
+                        .HasColumnType("character varying(253)")
+                        .HasColumnName("host");
+
+                    b.Property<bool>("KeepsCopies")
+                        .HasColumnType("boolean")
+                        .HasColumnName("keeps_copies");
+
+                    b.Property<string>("LastError")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("last_error");
+
+                    b.Property<long?>("LastErrorAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_error_at");
+
+                    b.Property<long?>("LastSeenAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<long>("LastUid")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_uid");
+
+                    b.Property<Guid?>("LeaseHolder")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lease_holder");
+
+                    b.Property<long?>("LeaseUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("lease_until");
+
+                    b.Property<string>("MoveTo")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("move_to");
+
+                    b.Property<int>("Port")
+                        .HasColumnType("integer")
+                        .HasColumnName("port");
+
+                    b.Property<string>("ProtectedPassword")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("protected_password");
+
+                    b.Property<long?>("ReadSince")
+                        .HasColumnType("bigint")
+                        .HasColumnName("read_since");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("Security")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("security");
+
+                    b.Property<long>("UidValidity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("uid_validity");
+
+                    b.Property<string>("UserName")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)")
+                        .HasColumnName("user_name");
+
+                    b.HasKey("OrganisationId", "Id")
+                        .HasName("pk_mailboxes");
+
+                    b.HasIndex("OrganisationId", "Address")
+                        .IsUnique()
+                        .HasDatabaseName("ix_mailboxes_organisation_id_address");
+
+                    b.HasIndex("OrganisationId", "DepartmentId")
+                        .HasDatabaseName("ix_mailboxes_organisation_id_department_id");
+
+                    b.ToTable("mailboxes", (string)null);
                 });
 
             modelBuilder.Entity("Collegue.Storage.Models.LanguageModel", b =>
@@ -3072,6 +3374,40 @@ namespace Collegue.Storage.Postgres.Migrations
                         .HasConstraintName("fk_uploaded_files_collections_organisation_id_collection_id");
                 });
 
+            modelBuilder.Entity("Collegue.Storage.Mail.IncomingMail", b =>
+                {
+                    b.HasOne("Collegue.Storage.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "CaseId")
+                        .HasConstraintName("fk_incoming_mails_cases_organisation_id_case_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Mail.IncomingMailContent", b =>
+                {
+                    b.HasOne("Collegue.Storage.Mail.IncomingMail", null)
+                        .WithOne("Content")
+                        .HasForeignKey("Collegue.Storage.Mail.IncomingMailContent", "OrganisationId", "MailId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_incoming_mail_contents_incoming_mails_organisation_id_mail_");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Mail.Mailbox", b =>
+                {
+                    b.HasOne("Collegue.Storage.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_mailboxes_organisations_organisation_id");
+
+                    b.HasOne("Collegue.Storage.Organisations.Department", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_mailboxes_departments_organisation_id_department_id");
+                });
+
             modelBuilder.Entity("Collegue.Storage.Models.LanguageModel", b =>
                 {
                     b.HasOne("Collegue.Storage.Models.ModelServer", "Server")
@@ -3278,6 +3614,11 @@ namespace Collegue.Storage.Postgres.Migrations
                 });
 
             modelBuilder.Entity("Collegue.Storage.Knowledge.UploadedFile", b =>
+                {
+                    b.Navigation("Content");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Mail.IncomingMail", b =>
                 {
                     b.Navigation("Content");
                 });
