@@ -37,6 +37,7 @@ public static class CaseworkServices
         services.AddScoped<IJobHandler, Postman>();
         services.AddScoped<IJobHandler, DepartureJob>();
         services.TryAddScoped<LetterEnvelopes>();
+        services.TryAddScoped<LetterDesk>();
         services.TryAddSingleton<EmlFolder>();
         services.TryAddSingleton<SmtpDrop>();
         services.TryAddSingleton<IMailDrop>(provider =>

@@ -41,6 +41,19 @@ public sealed class MailIntake(
         return await db.IncomingMails.AnyAsync(row => row.Id == mailId && row.Outcome == MailOutcome.NewCase, cancellation);
     }
 
+    /// <summary>The whole text of a mail; null when it cannot be read at all.</summary>
+    public static string? TextOf(byte[] raw)
+    {
+        try
+        {
+            return MailReader.Read(raw, new CaseworkOptions()).Whole;
+        }
+        catch (Exception damaged) when (damaged is not OutOfMemoryException)
+        {
+            return null;
+        }
+    }
+
     private async Task DecideAsync(Guid mailId, Guid? forcedBy, CancellationToken cancellation)
     {
         var mail = await db.IncomingMails.AsNoTracking().Include(row => row.Content).SingleOrDefaultAsync(row => row.Id == mailId, cancellation);

@@ -1,5 +1,7 @@
 using Collegue.Pages.Admin;
+using Collegue.Pages.Admin.Mail;
 using Collegue.Pages.Desk.Cases;
+using Collegue.Pages.Desk.Mail;
 using Collegue.Pages.Desk.Queue;
 
 namespace Collegue.Pages.Desk;
@@ -17,5 +19,7 @@ internal static class DeskFeature
         services.AddScoped<Wording>();
         services.AddScoped<KnowledgeReader>();
         services.AddScoped<KnowledgeSources>();
+        services.AddScoped<CaseMailReader>();
+        services.AddScoped<MailKeeping>();
     }
 }
