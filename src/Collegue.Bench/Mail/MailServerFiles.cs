@@ -62,6 +62,7 @@ internal static class MailServerFiles
         alias_database =
         local_recipient_maps =
         recipient_delimiter = +
+        local_header_rewrite_clients =
         virtual_mailbox_domains = {{MailServers.TownDomain}}, {{MailServers.CitizenDomain}}
         virtual_mailbox_base = {{root}}/mail
         virtual_mailbox_maps = regexp:{{root}}/postfix/people
