@@ -134,7 +134,7 @@ internal sealed class MailTrial(MailServers servers, string data, IReadOnlyList<
 
             var last = await db.Messages.Where(row => row.CaseId == subject.Id).Select(row => row.Id).SingleAsync(cancellation);
             await scope.ServiceProvider.GetRequiredService<ReviewDesk>().SendAsync(
-                subject.Id, null, subject.Revision, last, "Bonjour, voici notre réponse.", new ActingAgent(agent, "Agent"), token => $"http://mairie.example/citizen/case/{token}", cancellation);
+                subject.Id, null, subject.Revision, last, "Bonjour, voici notre réponse.", new ActingAgent(agent, "Agent"), token => $"http://mairie.example/citizen/case/{token}", null, cancellation);
         }
     }
 
