@@ -85,7 +85,7 @@ internal sealed class SmtpDrop(IOptions<MailOptions> options) : IMailDrop
 
         protected override void OnRecipientNotAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response)
         {
-            if (mailbox != envelope.Copy)
+            if (!string.Equals(mailbox.Address, envelope.Copy?.Address, StringComparison.Ordinal))
             {
                 base.OnRecipientNotAccepted(message, mailbox, response);
             }

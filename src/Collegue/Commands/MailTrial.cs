@@ -132,7 +132,7 @@ internal sealed class MailTrial(MailServers servers, string data, IReadOnlyList<
                 return;
             }
 
-            var last = await db.Messages.Where(row => row.CaseId == subject.Id).Select(row => row.Id).SingleAsync(cancellation);
+            var last = await db.Messages.Where(row => row.CaseId == subject.Id).OrderByDescending(row => row.ReceivedAt).Select(row => row.Id).FirstAsync(cancellation);
             await scope.ServiceProvider.GetRequiredService<ReviewDesk>().SendAsync(
                 subject.Id, null, subject.Revision, last, "Bonjour, voici notre réponse.", new ActingAgent(agent, "Agent"), token => $"http://mairie.example/citizen/case/{token}", null, cancellation);
         }
