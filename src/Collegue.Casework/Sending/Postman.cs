@@ -46,20 +46,30 @@ internal sealed class Postman(
             return;
         }
 
-        var outcome = await drop.DropAsync(message, written.Envelope, () => HandOverAsync(letter, cancellation), cancellation);
-        switch (outcome)
+        var handedOver = false;
+        try
         {
-            case DropOutcome.Taken:
-                await LetterReports.DeliverAsync(db, trail, letter, clock.GetUtcNow(), cancellation);
-                break;
-            case DropOutcome.Refused refused:
-                await GiveUpAsync(letter, refused.What, cancellation);
-                break;
-            case DropOutcome.Later later:
-                await PutOffAsync(letter, later.What, cancellation);
-                break;
+            var outcome = await drop.DropAsync(message, written.Envelope, async () =>
+            {
+                await HandOverAsync(letter, cancellation);
+                handedOver = true;
+            }, cancellation);
+            await SettleAsync(letter, outcome, cancellation);
+        }
+        catch (Exception trouble) when (handedOver && trouble is not LaterException && !cancellation.IsCancellationRequested)
+        {
+            // Lost from sight: the job must come back to it, however often it was tried before.
+            throw new LaterException(clock.GetUtcNow() + TimeSpan.FromSeconds(5), trouble.GetType().Name);
         }
     }
+
+    private Task SettleAsync(OutboxMessage letter, DropOutcome outcome, CancellationToken cancellation) => outcome switch
+    {
+        DropOutcome.Taken => LetterReports.DeliverAsync(db, trail, letter, clock.GetUtcNow(), cancellation),
+        DropOutcome.Refused refused => GiveUpAsync(letter, refused.What, cancellation),
+        DropOutcome.Later later => PutOffAsync(letter, later.What, cancellation),
+        _ => throw new InvalidOperationException(outcome.GetType().Name),
+    };
 
     /// <summary>
     /// Whether the letter certainly did not leave, or cannot be known to have left. Waits for the copy where there is one to wait for.

@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Collegue.Casework.Sending;
 using Collegue.Storage;
-using Collegue.Storage.Audit;
 using Collegue.Storage.Cases;
 using Collegue.Storage.Mail;
 using Collegue.Storage.Organisations;
@@ -24,12 +23,13 @@ public sealed class MailIntake(
     LetterReports reports,
     IPublicAddress address,
     Triage.Triage triage,
-    AuditTrail trail,
+    MailRecords records,
     TimeProvider clock,
     IOptions<CaseworkOptions> limits,
-    IOptions<MailIntakeOptions> options)
+    IOptions<MailIntakeOptions> options,
+    IOptions<MailOptions> mailOptions)
 {
-    private const int MostAttempts = 3;
+    private const int MostAttempts = 5;
 
     /// <summary>Does nothing when the mail is decided already.</summary>
     public Task DecideAsync(Guid mailId, CancellationToken cancellation) => DecideAsync(mailId, null, cancellation);
@@ -62,11 +62,11 @@ public sealed class MailIntake(
             return;
         }
 
-        // Counted before it is read: a mail that ends the process is put aside the fourth time.
-        await ChangeAsync(mail, set => set.SetProperty(row => row.Attempts, row => row.Attempts + 1), cancellation);
+        // Counted before it is read: a mail that ends the process, or that the database refuses, is put aside in the end.
+        await records.ChangeAsync(mail, set => set.SetProperty(row => row.Attempts, row => row.Attempts + 1), cancellation);
         if (mail.Attempts >= MostAttempts && forcedBy is null)
         {
-            await RejectAsync(mail, "unreadable", null, cancellation);
+            await records.RejectAsync(mail, "unreadable", null, cancellation);
             return;
         }
 
@@ -77,14 +77,14 @@ public sealed class MailIntake(
         }
         catch (Exception damaged) when (damaged is not OutOfMemoryException)
         {
-            await RejectAsync(mail, "unreadable", null, cancellation);
+            await records.RejectAsync(mail, "unreadable", null, cancellation);
             return;
         }
 
-        await DescribeAsync(mail, read, cancellation);
+        await records.DescribeAsync(mail, read, cancellation);
         if (await DoneBeforeAsync(mail, cancellation) is { } known)
         {
-            await FinishAsync(mail, read, known, forcedBy, cancellation);
+            await records.FinishAsync(mail, read, known, forcedBy, cancellation);
         }
         else if (forcedBy is not null)
         {
@@ -100,26 +100,34 @@ public sealed class MailIntake(
     {
         if (await reports.IsOwnAsync(read.MessageId, cancellation) is { } own)
         {
-            await RejectAsync(mail, "own-copy", own.CaseId, cancellation, keepBytes: false);
+            // What we sent is in the outbox; what somebody sends back to us under the same id is kept.
+            var isCopy = await IsOursAsync(read.Sender, cancellation);
+            await records.RejectAsync(mail, isCopy ? "own-copy" : "loop", own.CaseId, cancellation, keepBytes: !isCopy);
         }
         else if (read.Nature is { } nature)
         {
             var linked = nature == "bounce" ? await reports.RecordAsync(read.Reports, cancellation) : await threads.CaseAnsweredAsync(read, cancellation);
-            await RejectAsync(mail, nature, linked, cancellation);
+            await records.RejectAsync(mail, nature, linked, cancellation);
         }
         else if (await RefusalAsync(mail, read, cancellation) is { } refusal)
         {
-            await RejectAsync(mail, refusal, null, cancellation);
+            await records.RejectAsync(mail, refusal, null, cancellation);
         }
         else if (!await ClaimAsync(mail, read.ContentKey, cancellation))
         {
             var first = await db.IncomingMails.Where(row => row.ContentKey == read.ContentKey).Select(row => row.CaseId).FirstOrDefaultAsync(cancellation);
-            await RejectAsync(mail, "duplicate", first, cancellation);
+            await records.RejectAsync(mail, "duplicate", first, cancellation);
         }
         else
         {
             await AcceptAsync(mail, read, cancellation);
         }
+    }
+
+    private async Task<bool> IsOursAsync(string? sender, CancellationToken cancellation)
+    {
+        var organisation = await directory.FindAsync(scope.Current, cancellation);
+        return string.Equals(sender, organisation?.Organisation.Email ?? mailOptions.Value.DefaultSender, StringComparison.OrdinalIgnoreCase);
     }
 
     private async Task<string?> RefusalAsync(IncomingMail mail, ReadMail read, CancellationToken cancellation)
@@ -156,7 +164,7 @@ public sealed class MailIntake(
 
         try
         {
-            await ChangeAsync(mail, set => set.SetProperty(row => row.ContentKey, key), cancellation);
+            await records.ChangeAsync(mail, set => set.SetProperty(row => row.ContentKey, key), cancellation);
             return true;
         }
         catch (DbException) when (!cancellation.IsCancellationRequested)
@@ -183,7 +191,7 @@ public sealed class MailIntake(
         var outcome = await citizens.AddMessageAsync(thread.TrackingToken, mail.Id, BodyOf(read, withSubject: false), read.Files, cancellation);
         if (outcome is CitizenOutcome.Done)
         {
-            await FinishAsync(mail, read, new Done(thread.CaseId, MailOutcome.AddedToCase) { FromAnotherAddress = thread.FromAnotherAddress }, null, cancellation);
+            await records.FinishAsync(mail, read, new MailEnd(thread.CaseId, MailOutcome.AddedToCase) { FromAnotherAddress = thread.FromAnotherAddress }, null, cancellation);
         }
         else
         {
@@ -204,11 +212,11 @@ public sealed class MailIntake(
         };
         if (await desk.AcceptAsync(submission, token => address.TrackingLink(organisation, token), cancellation) is IntakeOutcome.Accepted accepted)
         {
-            await FinishAsync(mail, read, new Done(accepted.CaseId, MailOutcome.NewCase) { Linked = linked }, forcedBy, cancellation);
+            await records.FinishAsync(mail, read, new MailEnd(accepted.CaseId, MailOutcome.NewCase) { Linked = linked }, forcedBy, cancellation);
         }
         else if (forcedBy is null)
         {
-            await RejectAsync(mail, "invalid", linked, cancellation);
+            await records.RejectAsync(mail, "invalid", linked, cancellation);
         }
     }
 
@@ -221,78 +229,15 @@ public sealed class MailIntake(
         return body.Length <= limits.Value.MaxMessageLength ? body : PlainText.Clean(body[..(limits.Value.MaxMessageLength - 1)]);
     }
 
-    private async Task<Done?> DoneBeforeAsync(IncomingMail mail, CancellationToken cancellation)
+    private async Task<MailEnd?> DoneBeforeAsync(IncomingMail mail, CancellationToken cancellation)
     {
         if (await db.Cases.Where(row => row.SubmissionId == mail.Id).Select(row => (Guid?)row.Id).SingleOrDefaultAsync(cancellation) is { } opened)
         {
-            return new Done(opened, MailOutcome.NewCase) { Linked = mail.LinkedCaseId };
+            return new MailEnd(opened, MailOutcome.NewCase) { Linked = mail.LinkedCaseId };
         }
 
         return await db.Messages.Where(row => row.Id == mail.Id).Select(row => (Guid?)row.CaseId).SingleOrDefaultAsync(cancellation) is { } added
-            ? new Done(added, MailOutcome.AddedToCase) { FromAnotherAddress = mail.FromAnotherAddress }
+            ? new MailEnd(added, MailOutcome.AddedToCase) { FromAnotherAddress = mail.FromAnotherAddress }
             : null;
-    }
-
-    private async Task FinishAsync(IncomingMail mail, ReadMail read, Done done, Guid? forcedBy, CancellationToken cancellation)
-    {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        await ChangeAsync(
-            mail,
-            set => set.SetProperty(row => row.Outcome, done.Outcome).SetProperty(row => row.CaseId, done.CaseId)
-                .SetProperty(row => row.LinkedCaseId, done.Linked).SetProperty(row => row.FromAnotherAddress, done.FromAnotherAddress),
-            cancellation);
-        var whole = read.Whole == read.Text ? null : read.Whole;
-        await db.IncomingMailContents.Where(row => row.MailId == mail.Id)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Bytes, (byte[]?)null).SetProperty(row => row.Text, whole), cancellation);
-        if (forcedBy is { } agent)
-        {
-            await trail.AppendAsync(new AuditFact(Actor.Agent, "mail.accepted-anyway", done.CaseId, mail.Id, agent, $"reason={mail.Reason}"), cancellation);
-        }
-        else if (done.Linked is not null || done.FromAnotherAddress)
-        {
-            await trail.AppendAsync(
-                new AuditFact(Actor.System, done.Linked is null ? "mail.other-address" : "mail.kept-apart", done.CaseId, done.Linked ?? mail.Id), cancellation);
-        }
-
-        await transaction.CommitAsync(cancellation);
-    }
-
-    private async Task RejectAsync(IncomingMail mail, string reason, Guid? linked, CancellationToken cancellation, bool keepBytes = true)
-    {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        await ChangeAsync(
-            mail,
-            set => set.SetProperty(row => row.Outcome, MailOutcome.Rejected).SetProperty(row => row.Reason, reason).SetProperty(row => row.LinkedCaseId, linked),
-            cancellation);
-        if (!keepBytes)
-        {
-            await db.IncomingMailContents.Where(row => row.MailId == mail.Id).ExecuteDeleteAsync(cancellation);
-        }
-
-        await trail.AppendAsync(new AuditFact(Actor.System, "mail.rejected", SubjectId: mail.Id, Detail: $"reason={reason}"), cancellation);
-        await transaction.CommitAsync(cancellation);
-    }
-
-    private Task DescribeAsync(IncomingMail mail, ReadMail read, CancellationToken cancellation)
-    {
-        var sender = read.Sender?.ToLowerInvariant();
-        var hash = read.MessageId is { } id ? MailThread.HashOf(id) : null;
-        var refused = read.Refused.Count == 0 ? null : string.Join('\n', read.Refused.Select(file => $"{PlainText.FirstWords(file.Name, 200)}\t{file.Reason}"));
-        return ChangeAsync(
-            mail,
-            set => set.SetProperty(row => row.Attempts, 0).SetProperty(row => row.Sender, sender).SetProperty(row => row.Subject, read.Subject)
-                .SetProperty(row => row.MessageId, read.MessageId).SetProperty(row => row.MessageIdHash, hash).SetProperty(row => row.RefusedFiles, refused),
-            cancellation);
-    }
-
-    private Task ChangeAsync(
-        IncomingMail mail, Action<Microsoft.EntityFrameworkCore.Query.UpdateSettersBuilder<IncomingMail>> change, CancellationToken cancellation) =>
-        db.IncomingMails.Where(row => row.Id == mail.Id).ExecuteUpdateAsync(change, cancellation);
-
-    private sealed record Done(Guid CaseId, MailOutcome Outcome)
-    {
-        public Guid? Linked { get; init; }
-
-        public bool FromAnotherAddress { get; init; }
     }
 }

@@ -18,6 +18,7 @@ internal static class MailIntakeServices
         services.TryAddScoped<MailboxLeases>();
         services.TryAddScoped<MailThreads>();
         services.TryAddScoped<LetterReports>();
+        services.TryAddScoped<MailRecords>();
         services.TryAddScoped<MailIntake>();
     }
 }

@@ -33,7 +33,7 @@ public sealed class PostmanTests(StorageFixture storage) : IClassFixture<Storage
         await using var post = await Post.OpenAsync(storage, engine);
         await post.AddProofMailboxAsync();
         post.Drop.Answer = () => throw new IOException();
-        await Assert.ThrowsAsync<IOException>(post.DeliverAsync);
+        await Assert.ThrowsAsync<LaterException>(post.DeliverAsync);
         post.Drop.Answer = () => new DropOutcome.Taken();
 
         Assert.Equal(LetterState.HandingOver, (await post.LetterAsync()).State);
@@ -54,7 +54,7 @@ public sealed class PostmanTests(StorageFixture storage) : IClassFixture<Storage
         await using var post = await Post.OpenAsync(storage, engine);
         await post.AddProofMailboxAsync();
         post.Drop.Answer = () => throw new IOException();
-        await Assert.ThrowsAsync<IOException>(post.DeliverAsync);
+        await Assert.ThrowsAsync<LaterException>(post.DeliverAsync);
 
         await post.SeeCopyAsync();
         post.Database.Clock.Advance(TimeSpan.FromHours(1));
