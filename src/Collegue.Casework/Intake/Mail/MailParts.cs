@@ -109,6 +109,7 @@ internal sealed class MailParts
 
     private void WalkOutlook(TnefPart part, int nested)
     {
+        var before = (Files.Count, Refused.Count, text.Length);
         try
         {
             using var message = part.ConvertToMessage();
@@ -121,6 +122,11 @@ internal sealed class MailParts
             }
         }
         catch (Exception damaged) when (damaged is not OutOfMemoryException)
+        {
+            // Named below, unless something of it was read.
+        }
+
+        if (before == (Files.Count, Refused.Count, text.Length))
         {
             Refused.Add(new(NameOf(part, "winmail.dat"), "unreadable"));
         }
