@@ -2,6 +2,7 @@ using Collegue.Casework.Deadlines;
 using Collegue.Casework.Drafting;
 using Collegue.Casework.Incidents;
 using Collegue.Casework.Intake;
+using Collegue.Casework.Intake.Mail;
 using Collegue.Casework.Mandates;
 using Collegue.Casework.Proposals;
 using Collegue.Casework.Reviewing;
@@ -49,6 +50,7 @@ public static class CaseworkServices
         services.TryAddScoped<PaperLetters>();
         services.TryAddScoped<CitizenRequests>();
         services.TryAddScoped<ContactDesk>();
+        services.AddMailIntake();
 
         services.AddMandates();
         services.AddIncidents();
@@ -59,6 +61,8 @@ public static class CaseworkServices
         services.AddScoped<IJobHandler, CasePreparation>();
         services.AddScoped<IJobHandler, Postman>();
         services.AddScoped<IJobHandler, DepartureJob>();
+        services.TryAddScoped<LetterEnvelopes>();
+        services.TryAddScoped<LetterDesk>();
         services.TryAddSingleton<EmlFolder>();
         services.TryAddSingleton<SmtpDrop>();
         services.TryAddSingleton<IMailDrop>(provider =>

@@ -32,3 +32,9 @@ public interface IJobHandler
 
     Task HandleAsync(Guid subjectId, CancellationToken cancellation);
 }
+
+/// <summary>Thrown by a handler whose work cannot be done before <paramref name="until"/>: the job comes back then, and is never given up for it.</summary>
+public sealed class LaterException(DateTimeOffset until, string reason) : Exception(reason)
+{
+    public DateTimeOffset Until => until;
+}

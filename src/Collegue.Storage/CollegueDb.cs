@@ -8,6 +8,7 @@ using Collegue.Storage.Drafts;
 using Collegue.Storage.Incidents;
 using Collegue.Storage.Jobs;
 using Collegue.Storage.Knowledge;
+using Collegue.Storage.Mail;
 using Collegue.Storage.Mandates;
 using Collegue.Storage.Models;
 using Collegue.Storage.Organisations;
@@ -112,6 +113,9 @@ public sealed class CollegueDb(DbContextOptions<CollegueDb> options, Organisatio
     public DbSet<CaseForward> CaseForwards => Set<CaseForward>();
     public DbSet<Job> Jobs => Set<Job>();
     public DbSet<OutboxMessage> OutboxMessages => Set<OutboxMessage>();
+    public DbSet<Mailbox> Mailboxes => Set<Mailbox>();
+    public DbSet<IncomingMail> IncomingMails => Set<IncomingMail>();
+    public DbSet<IncomingMailContent> IncomingMailContents => Set<IncomingMailContent>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<AuditHead> AuditHeads => Set<AuditHead>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();

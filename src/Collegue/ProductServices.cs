@@ -58,6 +58,7 @@ internal static class ProductServices
         services.AddOptions<GeneratingOptions>().BindConfiguration(GeneratingOptions.Section).ValidateOnStart();
         services.AddWriting(data.Path);
         services.AddCasework();
+        services.AddSingleton<Casework.Intake.Mail.IPublicAddress, PublicAddress>();
         services.AddImports(data);
         services.PostConfigure<Casework.Sending.MailOptions>(mail => mail.Folder ??= data.In("outbox"));
         return services;

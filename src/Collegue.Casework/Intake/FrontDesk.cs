@@ -114,7 +114,11 @@ public sealed class FrontDesk(
         var message = IncomingMessage.Build(opened, Guid.CreateVersion7(now), submission.Body, submission.Files, received);
         db.Messages.Add(message);
         db.Jobs.Add(JobOf(opened, JobKinds.PrepareCase, message.Id, now));
-        await letters.AcknowledgeAsync(opened, submission.Body, trackingLink(opened.TrackingToken), cancellation);
+        if (submission.Acknowledge)
+        {
+            await letters.AcknowledgeAsync(opened, submission.Body, trackingLink(opened.TrackingToken), cancellation);
+        }
+
         await db.SaveChangesAsync(cancellation);
         await trail.AppendAsync(
             new AuditFact(

@@ -25,11 +25,14 @@ public sealed record Submission(
 
     public SubmittedProxy? Proxy { get; init; }
 
-    /// <summary>The service an agent chose; null leaves it to triage.</summary>
+    /// <summary>Who handles it before triage says anything; null leaves it to triage.</summary>
     public Guid? DepartmentId { get; init; }
 
     /// <summary>The agent who typed it in; null when the citizen did.</summary>
     public Guid? AgentId { get; init; }
+
+    /// <summary>Automatic mail is never acknowledged.</summary>
+    public bool Acknowledge { get; init; } = true;
 }
 
 /// <summary>Somebody who asks for the citizen.</summary>

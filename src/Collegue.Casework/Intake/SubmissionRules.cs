@@ -54,7 +54,7 @@ internal static partial class SubmissionRules
 
     public static void CheckContact(string? name, string? email, string? phone, List<IntakeProblem> problems)
     {
-        if (email is not null && (email.Length > 254 || !Email().IsMatch(email)))
+        if (email is not null && !IsEmail(email))
         {
             problems.Add(new(IntakeField.Email, "email-shape"));
         }
@@ -86,6 +86,8 @@ internal static partial class SubmissionRules
             problems.Add(new(IntakeField.ProxyStructure, "name-long", "120"));
         }
     }
+
+    public static bool IsEmail(string address) => address.Length <= 254 && Email().IsMatch(address);
 
     public static void CheckBody(string body, CaseworkOptions limits, List<IntakeProblem> problems)
     {

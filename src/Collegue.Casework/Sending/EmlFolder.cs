@@ -6,11 +6,11 @@ namespace Collegue.Casework.Sending;
 /// <summary>Writes each letter once as <c>ID.eml</c>: written again after a crash, it replaces itself.</summary>
 internal sealed class EmlFolder(IOptions<MailOptions> options) : IMailDrop
 {
-    public async Task DropAsync(MimeMessage message, Guid letterId, CancellationToken cancellation)
+    public async Task<DropOutcome> DropAsync(MimeMessage message, MailEnvelope envelope, Func<Task> handingOver, CancellationToken cancellation)
     {
         var folder = options.Value.Folder ?? throw new InvalidOperationException("Mail:Folder is not set.");
         Directory.CreateDirectory(folder);
-        var path = Path.Combine(folder, $"{letterId}.eml");
+        var path = Path.Combine(folder, $"{envelope.Letter}.eml");
         var partial = path + ".partial";
         await using (var file = File.Create(partial))
         {
@@ -18,5 +18,6 @@ internal sealed class EmlFolder(IOptions<MailOptions> options) : IMailDrop
         }
 
         File.Move(partial, path, overwrite: true);
+        return new DropOutcome.Taken();
     }
 }

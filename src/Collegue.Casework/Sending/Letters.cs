@@ -26,13 +26,14 @@ public sealed class Letters(CollegueDb db, OrganisationScope scope, Organisation
         Put(subject, recipient,
             LetterTexts.Get("acknowledgement.subject", culture, subject.Number, organisation.Name),
             Headed(template, LetterTexts.Get("acknowledgement.body", culture, TownHallTime.At(subject.ReceivedAt), subject.Number, trackingLink, Quoted(body),
-                template?.Signature ?? Signature(organisation, culture))));
+                template?.Signature ?? Signature(organisation, culture))),
+            subject.Channel == Channel.Email ? LetterKind.AutomaticReply : LetterKind.Notice);
     }
 
     /// <summary>Puts the letter of a reply into the outbox and gives its id; null when the citizen left no e-mail address.</summary>
     public async Task<Guid?> SendReplyAsync(Case subject, Reply reply, string trackingLink, CancellationToken cancellation)
     {
-        return await WriteReplyAsync(subject, reply, trackingLink, cancellation) is { } letter ? Put(subject, letter.Recipient, letter.Title, letter.Body) : null;
+        return await WriteReplyAsync(subject, reply, trackingLink, cancellation) is { } letter ? Put(subject, letter.Recipient, letter.Title, letter.Body, LetterKind.Reply) : null;
     }
 
     /// <summary>Tells what an agent answered to a request about the handling of the case.</summary>
@@ -47,7 +48,7 @@ public sealed class Letters(CollegueDb db, OrganisationScope scope, Organisation
         var culture = LetterTexts.CultureOf(subject.Language);
         Put(subject, recipient,
             LetterTexts.Get("request.subject", culture, subject.Number, organisation.Name),
-            LetterTexts.Get("request.body", culture, answer, trackingLink, Signature(organisation, culture)));
+            LetterTexts.Get("request.body", culture, answer, trackingLink, Signature(organisation, culture)), LetterKind.Reply);
     }
 
     /// <summary>The letter of a reply, stored nowhere; null when the citizen left no e-mail address.</summary>
@@ -111,7 +112,7 @@ public sealed class Letters(CollegueDb db, OrganisationScope scope, Organisation
         (await directory.FindAsync(scope.Current, cancellation))?.Organisation
         ?? throw new InvalidOperationException("Letters are written for an organisation.");
 
-    internal Guid Put(Case subject, string recipient, string title, string body)
+    internal Guid Put(Case subject, string recipient, string title, string body, LetterKind kind = LetterKind.Notice)
     {
         var now = clock.GetUtcNow();
         var letter = new OutboxMessage
@@ -122,6 +123,7 @@ public sealed class Letters(CollegueDb db, OrganisationScope scope, Organisation
             Recipient = recipient,
             Subject = title,
             Body = body,
+            Kind = kind,
             CreatedAt = now,
         };
         db.OutboxMessages.Add(letter);

@@ -89,6 +89,15 @@ public sealed class JobQueue(CollegueDb db, TimeProvider clock)
             cancellation);
     }
 
+    /// <summary>Puts the job back until then, however many times it was tried before.</summary>
+    public Task PutBackAsync(ClaimedJob job, string reason, DateTimeOffset until, CancellationToken cancellation) =>
+        Held(job).ExecuteUpdateAsync(
+            set => set.SetProperty(row => row.State, JobState.Queued)
+                .SetProperty(row => row.LeaseUntil, (DateTimeOffset?)null)
+                .SetProperty(row => row.LastError, reason)
+                .SetProperty(row => row.DueAt, until),
+            cancellation);
+
     /// <summary>Gives back what a killed process held. Only right where this process is the only node.</summary>
     public Task<int> ReleaseAllAsync(CancellationToken cancellation) =>
         db.Jobs.Where(job => job.State == JobState.Running).ExecuteUpdateAsync(

@@ -14,7 +14,8 @@ internal static class BenchCommand
     public static Command Create() => new("bench", "Measure quality and performance.")
     {
         BenchRetrieval.Create(), BenchSheets.Create(), BenchRefusals.Create(), BenchGrounding.Create(), BenchPeers.Create(), BenchPeers.CreateOne(), BenchExport.Create(), BenchFuzz.Create(), BenchFuzz.CreateWorker(),
-        Answers(), BenchProofs.Create(), BenchDrafts.Create(), Triage(), BenchIncidents.Create(), BenchRecall.Create(), BenchImport.Create(), Intake(), BenchVectors.Create(), BenchApi.Create(), BenchReadability.Create(), BenchStream.Create(), BenchMasking.Create(), BenchQueue.Create(),
+        Answers(), BenchProofs.Create(), BenchDrafts.Create(), Triage(), BenchIncidents.Create(), BenchRecall.Create(), BenchImport.Create(), Intake(), BenchMail.Create(), BenchVectors.Create(), BenchApi.Create(), BenchReadability.Create(), BenchStream.Create(), BenchMasking.Create(),
+        BenchQueue.Create(),
     };
 
     private static Command Answers()

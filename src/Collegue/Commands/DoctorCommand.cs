@@ -58,6 +58,13 @@ internal static class DoctorCommand
                 findings.Add(new(organisation.Slug, false, $"{givenUp} jobs given up after {JobQueue.MaxAttempts} attempts"));
             }
 
+            foreach (var mailbox in await db.Mailboxes.AsNoTracking().Where(row => row.Enabled).OrderBy(row => row.Address).ToListAsync(cancellation))
+            {
+                findings.Add(new(organisation.Slug, mailbox.LastError is null, mailbox.LastError is { } trouble
+                    ? $"the mailbox {mailbox.Address} cannot be read: {trouble}"
+                    : $"the mailbox {mailbox.Address} was read {(mailbox.LastSeenAt is { } seen ? $"at {seen:yyyy-MM-dd HH:mm} UTC" : "never")}"));
+            }
+
             var failed = await db.ImportRuns.OrderByDescending(row => row.StartedAt).FirstOrDefaultAsync(cancellation);
             if (failed is { State: ImportState.Failed })
             {

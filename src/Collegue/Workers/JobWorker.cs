@@ -63,6 +63,10 @@ internal sealed partial class JobWorker(IServiceScopeFactory scopes, Organisatio
             await queue.CompleteAsync(job, stopping);
             Log.Done(logger, job.Kind, job.SubjectId);
         }
+        catch (LaterException later)
+        {
+            await queue.PutBackAsync(job, later.Message, later.Until, stopping);
+        }
         catch (Exception exception) when (exception is not OperationCanceledException || !stopping.IsCancellationRequested)
         {
             Log.Failed(logger, job.Kind, job.SubjectId, job.Attempts, exception.GetType().Name);

@@ -24,6 +24,7 @@ internal static class WorkersFeature
         builder.Services.AddOptions<SourceOptions>().BindConfiguration(SourceOptions.Section);
         builder.Services.AddScoped<SourceAddition>();
         builder.Services.AddHostedService<EmbeddingWorker>();
+        builder.Services.AddHostedService<MailboxWatch>();
     }
 
     /// <summary>Imports shared by the command line and the server; downloads are kept in <c>sources</c> of the data directory.</summary>

@@ -28,6 +28,11 @@ public sealed class AdminScreens(Town town, Regulars regulars) : Screening(town,
         new("admin-model-server", "/admin/models/server") { Account = "admin", Height = 1100 },
         new("admin-model-server-refused", "/admin/models/server") { Account = "admin", Status = 422, Height = 0, Then = (admin, _) => admin.Page.Locator("form[action*='models/server'] button").ClickAsync() },
         new("admin-models-declared", "/admin/models/server") { Account = "admin", Height = 1300, Then = (admin, _) => DeclareModelAsync(admin) },
+        new("admin-mail", "/admin/mail") { Account = "admin", Height = 0 },
+        new("admin-mailbox", "/admin/mail/mailbox") { Account = "admin", Height = 0 },
+        new("admin-mailbox-refused", "/admin/mail/mailbox") { Account = "admin", Status = 422, Height = 0, Then = (admin, _) => admin.Page.Locator("form[action*='mail/mailbox'] button").ClickAsync() },
+        new("admin-mail-rejected", "/admin/mail/rejected") { Account = "audit", Height = 0 },
+        new("admin-mail-letters", "/admin/mail/letters") { Account = "audit", Height = 0 },
     ];
 
     public static TheoryData<string> Each => Of(Screens);

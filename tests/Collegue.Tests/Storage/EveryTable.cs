@@ -7,6 +7,7 @@ using Collegue.Storage.Drafts;
 using Collegue.Storage.Incidents;
 using Collegue.Storage.Jobs;
 using Collegue.Storage.Knowledge;
+using Collegue.Storage.Mail;
 using Collegue.Storage.Mandates;
 using Collegue.Storage.Models;
 using Collegue.Storage.Organisations;
@@ -29,6 +30,7 @@ internal static class EveryTable
         session.Db.AddRange(Knowledge(database.Rows, organisation));
         session.Db.AddRange(Models(database.Rows, organisation));
         session.Db.AddRange(Asking(database.Rows, organisation, agent));
+        session.Db.AddRange(Mails(database.Rows, organisation));
         await using var transaction = await session.Db.Database.BeginTransactionAsync(TestContext.Current.CancellationToken);
         await session.Db.SaveChangesAsync(TestContext.Current.CancellationToken);
         await session.Trail.AppendAsync(new AuditFact(Actor.System, "table.filled"), TestContext.Current.CancellationToken);
@@ -209,5 +211,12 @@ internal static class EveryTable
             feedback,
             new FeedbackDocument { OrganisationId = owner, FeedbackId = feedback.Id, DocumentId = rows.NewId(), CollectionId = rows.NewId(), CollectionOrganisationId = owner, Key = "particuliers/F1", Title = "Carte d'identité" },
         ];
+    }
+
+    private static IEnumerable<object> Mails(Rows rows, Organisation organisation)
+    {
+        var mailbox = rows.Mailbox(organisation);
+        var mail = rows.IncomingMail(mailbox, 1);
+        return [mailbox, mail, new IncomingMailContent { OrganisationId = organisation.Id, MailId = mail.Id, Bytes = [1] }];
     }
 }

@@ -4,6 +4,7 @@ using Collegue.Storage.Deadlines;
 using Collegue.Storage.Drafts;
 using Collegue.Storage.Incidents;
 using Collegue.Storage.Knowledge;
+using Collegue.Storage.Mail;
 using Collegue.Storage.Models;
 using Collegue.Storage.Organisations;
 
@@ -182,6 +183,32 @@ public sealed class Rows(TimeProvider clock)
         Position = position,
         Question = "Que faire d'une carte d'identité perdue ?",
         AskedAt = Now,
+    };
+
+    public Mailbox Mailbox(Organisation organisation) => new()
+    {
+        OrganisationId = organisation.Id,
+        Id = NewId(),
+        Address = $"{Token(12)}@commune.example",
+        Host = "127.0.0.1",
+        Port = 143,
+        Security = MailSecurity.None,
+        UserName = "accueil",
+        ProtectedPassword = "00",
+        Folder = "INBOX",
+        Enabled = true,
+        CreatedAt = Now,
+    };
+
+    public IncomingMail IncomingMail(Mailbox mailbox, long uid) => new()
+    {
+        OrganisationId = mailbox.OrganisationId,
+        Id = NewId(),
+        MailboxId = mailbox.Id,
+        UidValidity = 1,
+        Uid = uid,
+        Sha256 = "00",
+        ReceivedAt = Now,
     };
 
     private static long NextNumber() => Interlocked.Increment(ref _number);

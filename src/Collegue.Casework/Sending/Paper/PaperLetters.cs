@@ -46,7 +46,7 @@ public sealed class PaperLetters(CollegueDb db, OrganisationScope scope, Organis
             reply.Text,
             [
                 LetterTexts.Get("paper.signed", culture, reply.SignedBy),
-                .. Letters.Origin(reply, culture).Split('\n'),
+                .. Letters.Origin(reply, organisation, findAddress, culture).Split('\n'),
                 LetterTexts.Get("paper.follow", culture, findAddress, subject.Number, TrackingCode.Of(subject.TrackingToken)),
             ],
             LetterTexts.Get("paper.page", culture, "{0}", "{1}"),

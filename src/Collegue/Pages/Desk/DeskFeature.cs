@@ -1,6 +1,8 @@
 using Collegue.Pages.Admin;
+using Collegue.Pages.Admin.Mail;
 using Collegue.Pages.Desk.Cases;
 using Collegue.Pages.Desk.Channels;
+using Collegue.Pages.Desk.Mail;
 using Collegue.Pages.Desk.Queue;
 using Collegue.Pages.Desk.Reviewing;
 using Collegue.Pages.Steering.Incidents;
@@ -26,5 +28,7 @@ internal static class DeskFeature
         services.AddIncidentScreens();
         services.AddScoped<KnowledgeReader>();
         services.AddScoped<KnowledgeSources>();
+        services.AddScoped<CaseMailReader>();
+        services.AddScoped<MailKeeping>();
     }
 }

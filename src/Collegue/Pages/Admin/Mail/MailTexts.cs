@@ -1,0 +1,4 @@
+namespace Collegue.Pages.Admin.Mail;
+
+/// <summary>Marks the texts of the pages about mailboxes.</summary>
+public sealed class MailTexts;
