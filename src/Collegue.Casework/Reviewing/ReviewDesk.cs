@@ -191,67 +191,6 @@ public sealed class ReviewDesk(
         : text.Length > MaxReplyLength ? new DeskOutcome.Invalid("text-long")
         : null;
 
-
-        db.Drafts.AsSplitQuery().Include(row => row.Sentences.OrderBy(sentence => sentence.Position)).ThenInclude(sentence => sentence.Citations)
-            .Where(row => row.Id == draftId && row.CaseId == caseId);
-
-    private async Task StoreReplyAsync(
-        Case subject, Draft? draft, string text, ActingAgent agent, Func<string, string> trackingLink, CancellationToken cancellation)
-    {
-        var reply = await ComposeAsync(subject, draft, text, agent, cancellation);
-        db.Replies.Add(reply);
-
-        var words = draft is null ? 0 : WordChanges.Count(draft.Text, text);
-        if (draft is not null)
-        {
-            draft.State = DraftState.Sent;
-            db.Reviews.Add(ReviewOf(draft, agent, words == 0 ? ReviewOutcome.SentAsIs : ReviewOutcome.SentEdited, words, null, null));
-        }
-
-        await dispatch.LeaveAsync(subject, reply, trackingLink(subject.TrackingToken), cancellation);
-        await RecordAsync("reply.sent", subject.Id, reply.Id, agent, $"draft={(draft is null ? "none" : draft.Engine)};words={words};sources={reply.Sources.Count}", cancellation);
-    }
-
-    private async Task<Reply> ComposeAsync(Case subject, Draft? draft, string text, ActingAgent agent, CancellationToken cancellation)
-    {
-        var now = clock.GetUtcNow();
-        var reply = new Reply
-        {
-            OrganisationId = scope.Current,
-            Id = Guid.CreateVersion7(now),
-            CaseId = subject.Id,
-            DraftId = draft?.Id,
-            AgentId = agent.AgentId,
-            SignedBy = await SignatureAsync(subject, cancellation),
-            Text = text,
-            SentAt = now,
-        };
-        reply.Sources.AddRange(ReplySources.StillQuoted(reply, draft));
-        return reply;
-    }
-
-    private async Task<string> SignatureAsync(Case subject, CancellationToken cancellation)
-    {
-        var organisation = (await directory.FindAsync(scope.Current, cancellation))!.Name;
-        var department = subject.DepartmentId is null ? null
-            : await db.Departments.Where(row => row.Id == subject.DepartmentId).Select(row => row.Name).SingleOrDefaultAsync(cancellation);
-        return department is null ? organisation : $"{department}, {organisation}";
-    }
-
-    private Review ReviewOf(Draft draft, ActingAgent agent, ReviewOutcome outcome, int words, string? reason, string? note) => new()
-    {
-        OrganisationId = scope.Current,
-        Id = Guid.CreateVersion7(clock.GetUtcNow()),
-        CaseId = draft.CaseId,
-        DraftId = draft.Id,
-        AgentId = agent.AgentId,
-        Outcome = outcome,
-        Reason = reason,
-        Note = string.IsNullOrWhiteSpace(note) ? null : ReplyText.Clean(note),
-        WordsChanged = words,
-        ReviewedAt = clock.GetUtcNow(),
-    };
-
     private async Task RecordAsync(string action, Guid caseId, Guid? subjectId, ActingAgent agent, string? detail, CancellationToken cancellation)
     {
         await db.SaveChangesAsync(cancellation);

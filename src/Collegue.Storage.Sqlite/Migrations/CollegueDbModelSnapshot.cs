@@ -75,6 +75,9 @@ namespace Collegue.Storage.Sqlite.Migrations
                     b.HasIndex("OrganisationId", "CaseId")
                         .HasDatabaseName("ix_audit_entries_organisation_id_case_id");
 
+                    b.HasIndex("OrganisationId", "SubjectId")
+                        .HasDatabaseName("ix_audit_entries_organisation_id_subject_id");
+
                     b.ToTable("audit_entries", (string)null);
                 });
 
@@ -232,9 +235,29 @@ namespace Collegue.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("number");
 
+                    b.Property<long?>("PausedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("paused_at");
+
+                    b.Property<string>("PostalAddress")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("postal_address");
+
+                    b.Property<int>("QueueRank")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("queue_rank")
+                        .HasComputedColumnSql("CASE WHEN state = 'Answered' THEN 2 WHEN urgency = 'Critical' THEN 0 ELSE 1 END", true);
+
                     b.Property<long>("ReceivedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("received_at");
+
+                    b.Property<string>("ReplyBy")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reply_by");
 
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
@@ -279,6 +302,9 @@ namespace Collegue.Storage.Sqlite.Migrations
                     b.HasIndex("AssignedAgentId")
                         .HasDatabaseName("ix_cases_assigned_agent_id");
 
+                    b.HasIndex("OrganisationId", "CitizenEmail")
+                        .HasDatabaseName("ix_cases_organisation_id_citizen_email");
+
                     b.HasIndex("OrganisationId", "Number")
                         .IsUnique()
                         .HasDatabaseName("ix_cases_organisation_id_number");
@@ -291,13 +317,79 @@ namespace Collegue.Storage.Sqlite.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_cases_organisation_id_tracking_token");
 
-                    b.HasIndex("OrganisationId", "DepartmentId", "State")
-                        .HasDatabaseName("ix_cases_organisation_id_department_id_state");
+                    b.HasIndex("OrganisationId", "AnsweredAt", "Id", "QueueRank")
+                        .HasDatabaseName("ix_cases_organisation_id_answered_at_id_queue_rank");
 
-                    b.HasIndex("OrganisationId", "State", "DueAt")
-                        .HasDatabaseName("ix_cases_organisation_id_state_due_at");
+                    b.HasIndex("OrganisationId", "QueueRank", "DueAt", "Id")
+                        .HasDatabaseName("ix_cases_organisation_id_queue_rank_due_at_id");
+
+                    b.HasIndex("OrganisationId", "ReceivedAt", "Id", "QueueRank")
+                        .HasDatabaseName("ix_cases_organisation_id_received_at_id_queue_rank");
+
+                    b.HasIndex("OrganisationId", "AssignedAgentId", "QueueRank", "DueAt", "Id")
+                        .HasDatabaseName("ix_cases_organisation_id_assigned_agent_id_queue_rank_due_at_id");
+
+                    b.HasIndex("OrganisationId", "DepartmentId", "QueueRank", "DueAt", "Id")
+                        .HasDatabaseName("ix_cases_organisation_id_department_id_queue_rank_due_at_id");
+
+                    b.HasIndex("OrganisationId", "Handling", "QueueRank", "DueAt", "Id")
+                        .HasDatabaseName("ix_cases_organisation_id_handling_queue_rank_due_at_id");
+
+                    b.HasIndex("OrganisationId", "Urgency", "QueueRank", "DueAt", "Id")
+                        .HasDatabaseName("ix_cases_organisation_id_urgency_queue_rank_due_at_id");
 
                     b.ToTable("cases", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Cases.CaseClosing", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("AgentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agent_id");
+
+                    b.Property<long>("ClosedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed_at");
+
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("merged_into_id");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("StateBefore")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state_before");
+
+                    b.HasKey("OrganisationId", "CaseId")
+                        .HasName("pk_case_closings");
+
+                    b.HasIndex("AgentId")
+                        .HasDatabaseName("ix_case_closings_agent_id");
+
+                    b.HasIndex("OrganisationId", "MergedIntoId")
+                        .HasDatabaseName("ix_case_closings_organisation_id_merged_into_id");
+
+                    b.ToTable("case_closings", (string)null);
                 });
 
             modelBuilder.Entity("Collegue.Storage.Cases.CaseCounter", b =>
@@ -318,6 +410,209 @@ namespace Collegue.Storage.Sqlite.Migrations
                         .HasName("pk_case_counters");
 
                     b.ToTable("case_counters", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Cases.CaseLink", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("OtherCaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("other_case_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.HasKey("OrganisationId", "CaseId", "OtherCaseId")
+                        .HasName("pk_case_links");
+
+                    b.HasIndex("OrganisationId", "OtherCaseId")
+                        .HasDatabaseName("ix_case_links_organisation_id_other_case_id");
+
+                    b.ToTable("case_links", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Cases.CaseProposal", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Length")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("length");
+
+                    b.Property<double>("Likeness")
+                        .HasColumnType("REAL")
+                        .HasColumnName("likeness");
+
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message_id");
+
+                    b.Property<Guid?>("OtherCaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("other_case_id");
+
+                    b.Property<long>("ProposedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("proposed_at");
+
+                    b.Property<string>("Reasons")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reasons");
+
+                    b.Property<int>("Start")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("start");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Task")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("task");
+
+                    b.HasKey("OrganisationId", "Id")
+                        .HasName("pk_case_proposals");
+
+                    b.HasIndex("OrganisationId", "CaseId")
+                        .HasDatabaseName("ix_case_proposals_organisation_id_case_id");
+
+                    b.HasIndex("OrganisationId", "OtherCaseId")
+                        .HasDatabaseName("ix_case_proposals_organisation_id_other_case_id");
+
+                    b.HasIndex("OrganisationId", "MessageId", "Kind", "Start")
+                        .IsUnique()
+                        .HasDatabaseName("ix_case_proposals_organisation_id_message_id_kind_start");
+
+                    b.ToTable("case_proposals", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Cases.CaseProxy", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Consent")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("consent");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Quality")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("quality");
+
+                    b.Property<string>("Structure")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("structure");
+
+                    b.HasKey("OrganisationId", "CaseId")
+                        .HasName("pk_case_proxies");
+
+                    b.ToTable("case_proxies", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Cases.CaseSplit", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("AgentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agent_id");
+
+                    b.Property<Guid>("FromCaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_case_id");
+
+                    b.Property<long>("SplitAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("split_at");
+
+                    b.HasKey("OrganisationId", "CaseId")
+                        .HasName("pk_case_splits");
+
+                    b.HasIndex("AgentId")
+                        .HasDatabaseName("ix_case_splits_agent_id");
+
+                    b.HasIndex("OrganisationId", "FromCaseId")
+                        .HasDatabaseName("ix_case_splits_organisation_id_from_case_id");
+
+                    b.ToTable("case_splits", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Cases.CaseText", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("OrganisationId", "CaseId")
+                        .HasName("pk_case_texts");
+
+                    b.ToTable("case_texts", (string)null);
                 });
 
             modelBuilder.Entity("Collegue.Storage.Cases.CaseVisit", b =>
@@ -345,6 +640,61 @@ namespace Collegue.Storage.Sqlite.Migrations
                         .HasDatabaseName("ix_case_visits_agent_id");
 
                     b.ToTable("case_visits", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Cases.CitizenRequest", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid?>("AnsweredByAgentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_by_agent_id");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("OrganisationId", "Id")
+                        .HasName("pk_citizen_requests");
+
+                    b.HasIndex("AnsweredByAgentId")
+                        .HasDatabaseName("ix_citizen_requests_answered_by_agent_id");
+
+                    b.HasIndex("OrganisationId", "CaseId")
+                        .HasDatabaseName("ix_citizen_requests_organisation_id_case_id");
+
+                    b.HasIndex("OrganisationId", "AnsweredAt", "AskedAt")
+                        .HasDatabaseName("ix_citizen_requests_organisation_id_answered_at_asked_at");
+
+                    b.ToTable("citizen_requests", (string)null);
                 });
 
             modelBuilder.Entity("Collegue.Storage.Cases.Message", b =>
@@ -398,6 +748,16 @@ namespace Collegue.Storage.Sqlite.Migrations
                     b.Property<long>("AnsweredAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("answered_at");
+
+                    b.Property<string>("Ease")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ease");
+
+                    b.Property<string>("Help")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("help");
 
                     b.HasKey("OrganisationId", "CaseId")
                         .HasName("pk_satisfactions");
@@ -474,6 +834,9 @@ namespace Collegue.Storage.Sqlite.Migrations
                     b.HasIndex("OrganisationId", "MessageId")
                         .IsUnique()
                         .HasDatabaseName("ix_triage_results_organisation_id_message_id");
+
+                    b.HasIndex("OrganisationId", "RulesVersion")
+                        .HasDatabaseName("ix_triage_results_organisation_id_rules_version");
 
                     b.ToTable("triage_results", (string)null);
                 });
@@ -752,6 +1115,808 @@ namespace Collegue.Storage.Sqlite.Migrations
                     b.ToTable("feedback_documents", (string)null);
                 });
 
+            modelBuilder.Entity("Collegue.Storage.Deadlines.CaseClock", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<bool>("Decided")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided");
+
+                    b.Property<long>("ObjectiveAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("objective_at");
+
+                    b.Property<string>("Receipt")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("receipt");
+
+                    b.Property<DateOnly>("ReceiptDueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("receipt_due_on");
+
+                    b.Property<long?>("ReceiptSentAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("receipt_sent_at");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region");
+
+                    b.Property<long?>("RegisteredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("registered_at");
+
+                    b.Property<DateOnly>("RegistrationDueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("registration_due_on");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rule");
+
+                    b.Property<Guid?>("RuleId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rule_id");
+
+                    b.Property<DateOnly?>("SilenceOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("silence_on");
+
+                    b.Property<DateOnly>("StartedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_on");
+
+                    b.Property<string>("Task")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("task");
+
+                    b.Property<string>("TrackingLink")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tracking_link");
+
+                    b.HasKey("OrganisationId", "CaseId")
+                        .HasName("pk_case_clocks");
+
+                    b.HasIndex("OrganisationId", "RuleId")
+                        .HasDatabaseName("ix_case_clocks_organisation_id_rule_id");
+
+                    b.ToTable("case_clocks", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Deadlines.CaseForward", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AgentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agent_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<long>("ForwardedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("forwarded_at");
+
+                    b.Property<string>("Letter")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("letter");
+
+                    b.Property<string>("Recipient")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recipient");
+
+                    b.Property<string>("RecipientAddress")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recipient_address");
+
+                    b.Property<string>("RecipientEmail")
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recipient_email");
+
+                    b.HasKey("OrganisationId", "Id")
+                        .HasName("pk_case_forwards");
+
+                    b.HasIndex("AgentId")
+                        .HasDatabaseName("ix_case_forwards_agent_id");
+
+                    b.HasIndex("OrganisationId", "CaseId")
+                        .HasDatabaseName("ix_case_forwards_organisation_id_case_id");
+
+                    b.ToTable("case_forwards", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Deadlines.CasePause", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("AnswerBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer_by");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("AskedByAgentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_by_agent_id");
+
+                    b.Property<DateOnly>("AskedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_on");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Documents")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("documents");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<long?>("ResumedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("resumed_at");
+
+                    b.Property<DateOnly?>("ResumedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("resumed_on");
+
+                    b.HasKey("OrganisationId", "Id")
+                        .HasName("pk_case_pauses");
+
+                    b.HasIndex("AskedByAgentId")
+                        .HasDatabaseName("ix_case_pauses_asked_by_agent_id");
+
+                    b.HasIndex("OrganisationId", "CaseId")
+                        .HasDatabaseName("ix_case_pauses_organisation_id_case_id");
+
+                    b.ToTable("case_pauses", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Deadlines.ClockSettings", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<long>("CheckedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("checked_at");
+
+                    b.Property<Guid>("CheckedByAgentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("checked_by_agent_id");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region");
+
+                    b.Property<int>("SoonDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("soon_days");
+
+                    b.HasKey("OrganisationId")
+                        .HasName("pk_clock_settings");
+
+                    b.HasIndex("CheckedByAgentId")
+                        .HasDatabaseName("ix_clock_settings_checked_by_agent_id");
+
+                    b.ToTable("clock_settings", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Deadlines.DeadlineRule", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("EnteredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entered_at");
+
+                    b.Property<Guid>("EnteredByAgentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entered_by_agent_id");
+
+                    b.Property<long?>("SignedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("signed_at");
+
+                    b.Property<string>("SignedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signed_by");
+
+                    b.Property<Guid?>("SignedByAgentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signed_by_agent_id");
+
+                    b.Property<string>("Task")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("task");
+
+                    b.Property<string>("Terms")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("terms");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_from");
+
+                    b.HasKey("OrganisationId", "Id")
+                        .HasName("pk_deadline_rules");
+
+                    b.HasIndex("EnteredByAgentId")
+                        .HasDatabaseName("ix_deadline_rules_entered_by_agent_id");
+
+                    b.HasIndex("SignedByAgentId")
+                        .HasDatabaseName("ix_deadline_rules_signed_by_agent_id");
+
+                    b.HasIndex("OrganisationId", "Task", "ValidFrom")
+                        .HasDatabaseName("ix_deadline_rules_organisation_id_task_valid_from");
+
+                    b.ToTable("deadline_rules", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Desk.AgentAbsence", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AgentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agent_id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<Guid?>("ReplacementAgentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("replacement_agent_id");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to");
+
+                    b.HasKey("OrganisationId", "Id")
+                        .HasName("pk_agent_absences");
+
+                    b.HasIndex("AgentId")
+                        .HasDatabaseName("ix_agent_absences_agent_id");
+
+                    b.HasIndex("ReplacementAgentId")
+                        .HasDatabaseName("ix_agent_absences_replacement_agent_id");
+
+                    b.HasIndex("OrganisationId", "AgentId")
+                        .HasDatabaseName("ix_agent_absences_organisation_id_agent_id");
+
+                    b.ToTable("agent_absences", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Desk.CannedAnswer", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Task")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("task");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("withdrawn_at");
+
+                    b.HasKey("OrganisationId", "Id")
+                        .HasName("pk_canned_answers");
+
+                    b.ToTable("canned_answers", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Desk.CannedAnswerVersion", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("AnswerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<Guid>("AgentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agent_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<long>("WrittenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("written_at");
+
+                    b.HasKey("OrganisationId", "AnswerId", "Version")
+                        .HasName("pk_canned_answer_versions");
+
+                    b.HasIndex("AgentId")
+                        .HasDatabaseName("ix_canned_answer_versions_agent_id");
+
+                    b.ToTable("canned_answer_versions", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Desk.CaseLock", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("AgentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agent_id");
+
+                    b.Property<long>("EndsAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ends_at");
+
+                    b.Property<long>("TakenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("taken_at");
+
+                    b.Property<Guid?>("TakenFromAgentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("taken_from_agent_id");
+
+                    b.HasKey("OrganisationId", "CaseId")
+                        .HasName("pk_case_locks");
+
+                    b.HasIndex("AgentId")
+                        .HasDatabaseName("ix_case_locks_agent_id");
+
+                    b.HasIndex("TakenFromAgentId")
+                        .HasDatabaseName("ix_case_locks_taken_from_agent_id");
+
+                    b.ToTable("case_locks", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Desk.CaseMention", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("NoteId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note_id");
+
+                    b.Property<Guid>("AgentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agent_id");
+
+                    b.Property<long?>("ReadAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("read_at");
+
+                    b.HasKey("OrganisationId", "NoteId", "AgentId")
+                        .HasName("pk_case_mentions");
+
+                    b.HasIndex("AgentId")
+                        .HasDatabaseName("ix_case_mentions_agent_id");
+
+                    b.HasIndex("OrganisationId", "AgentId", "ReadAt")
+                        .HasDatabaseName("ix_case_mentions_organisation_id_agent_id_read_at");
+
+                    b.ToTable("case_mentions", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Desk.CaseNote", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AgentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agent_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<long>("WrittenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("written_at");
+
+                    b.HasKey("OrganisationId", "Id")
+                        .HasName("pk_case_notes");
+
+                    b.HasIndex("AgentId")
+                        .HasDatabaseName("ix_case_notes_agent_id");
+
+                    b.HasIndex("OrganisationId", "CaseId", "WrittenAt")
+                        .HasDatabaseName("ix_case_notes_organisation_id_case_id_written_at");
+
+                    b.ToTable("case_notes", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Desk.LetterTemplate", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<Guid>("AgentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agent_id");
+
+                    b.Property<string>("Closing")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closing");
+
+                    b.Property<string>("Letterhead")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("letterhead");
+
+                    b.Property<string>("Opening")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opening");
+
+                    b.Property<string>("Signature")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signature");
+
+                    b.Property<long>("WrittenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("written_at");
+
+                    b.HasKey("OrganisationId", "Version")
+                        .HasName("pk_letter_templates");
+
+                    b.HasIndex("AgentId")
+                        .HasDatabaseName("ix_letter_templates_agent_id");
+
+                    b.ToTable("letter_templates", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Desk.PendingReply", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AgentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agent_id");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedByAgentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by_agent_id");
+
+                    b.Property<Guid?>("DraftId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("draft_id");
+
+                    b.Property<Guid>("LastMessageId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_message_id");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<string>("State")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("OrganisationId", "Id")
+                        .HasName("pk_pending_replies");
+
+                    b.HasIndex("AgentId")
+                        .HasDatabaseName("ix_pending_replies_agent_id");
+
+                    b.HasIndex("DecidedByAgentId")
+                        .HasDatabaseName("ix_pending_replies_decided_by_agent_id");
+
+                    b.HasIndex("OrganisationId", "CaseId")
+                        .HasDatabaseName("ix_pending_replies_organisation_id_case_id");
+
+                    b.HasIndex("OrganisationId", "DraftId")
+                        .HasDatabaseName("ix_pending_replies_organisation_id_draft_id");
+
+                    b.HasIndex("OrganisationId", "State", "AskedAt")
+                        .HasDatabaseName("ix_pending_replies_organisation_id_state_asked_at");
+
+                    b.ToTable("pending_replies", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Desk.ReplyFile", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AgentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agent_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content_type");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_name");
+
+                    b.Property<long>("JoinedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("joined_at");
+
+                    b.Property<Guid?>("LetterId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("letter_id");
+
+                    b.Property<Guid?>("ReplyId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reply_id");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sha256");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("size");
+
+                    b.HasKey("OrganisationId", "Id")
+                        .HasName("pk_reply_files");
+
+                    b.HasIndex("AgentId")
+                        .HasDatabaseName("ix_reply_files_agent_id");
+
+                    b.HasIndex("OrganisationId", "CaseId")
+                        .HasDatabaseName("ix_reply_files_organisation_id_case_id");
+
+                    b.HasIndex("OrganisationId", "LetterId")
+                        .HasDatabaseName("ix_reply_files_organisation_id_letter_id");
+
+                    b.HasIndex("OrganisationId", "ReplyId")
+                        .HasDatabaseName("ix_reply_files_organisation_id_reply_id");
+
+                    b.ToTable("reply_files", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Desk.ReplyFileContent", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_id");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("bytes");
+
+                    b.HasKey("OrganisationId", "FileId")
+                        .HasName("pk_reply_file_contents");
+
+                    b.ToTable("reply_file_contents", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Desk.SavedFilter", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AgentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agent_id");
+
+                    b.Property<Guid?>("DepartmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("department_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("query");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("saved_at");
+
+                    b.HasKey("OrganisationId", "Id")
+                        .HasName("pk_saved_filters");
+
+                    b.HasIndex("AgentId")
+                        .HasDatabaseName("ix_saved_filters_agent_id");
+
+                    b.HasIndex("OrganisationId", "AgentId")
+                        .HasDatabaseName("ix_saved_filters_organisation_id_agent_id");
+
+                    b.HasIndex("OrganisationId", "DepartmentId")
+                        .HasDatabaseName("ix_saved_filters_organisation_id_department_id");
+
+                    b.ToTable("saved_filters", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Desk.SignatureRule", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("Task")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("task");
+
+                    b.Property<Guid>("AgentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agent_id");
+
+                    b.Property<long>("SetAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("set_at");
+
+                    b.HasKey("OrganisationId", "Task")
+                        .HasName("pk_signature_rules");
+
+                    b.HasIndex("AgentId")
+                        .HasDatabaseName("ix_signature_rules_agent_id");
+
+                    b.ToTable("signature_rules", (string)null);
+                });
+
             modelBuilder.Entity("Collegue.Storage.Drafts.Check", b =>
                 {
                     b.Property<Guid>("OrganisationId")
@@ -846,6 +2011,9 @@ namespace Collegue.Storage.Sqlite.Migrations
                     b.HasKey("OrganisationId", "Id")
                         .HasName("pk_citations");
 
+                    b.HasIndex("OrganisationId", "Document")
+                        .HasDatabaseName("ix_citations_organisation_id_document");
+
                     b.HasIndex("OrganisationId", "PassageId")
                         .HasDatabaseName("ix_citations_organisation_id_passage_id");
 
@@ -853,6 +2021,58 @@ namespace Collegue.Storage.Sqlite.Migrations
                         .HasDatabaseName("ix_citations_organisation_id_sentence_id");
 
                     b.ToTable("citations", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Drafts.Delivery", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("ReplyId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reply_id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<long?>("CallAgainAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("call_again_at");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("DoneAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done_at");
+
+                    b.Property<long?>("LastAttemptAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_attempt_at");
+
+                    b.HasKey("OrganisationId", "ReplyId")
+                        .HasName("pk_deliveries");
+
+                    b.HasIndex("OrganisationId", "CaseId")
+                        .HasDatabaseName("ix_deliveries_organisation_id_case_id");
+
+                    b.HasIndex("OrganisationId", "DoneAt", "Channel")
+                        .HasDatabaseName("ix_deliveries_organisation_id_done_at_channel");
+
+                    b.ToTable("deliveries", (string)null);
                 });
 
             modelBuilder.Entity("Collegue.Storage.Drafts.Departure", b =>
@@ -1009,6 +2229,15 @@ namespace Collegue.Storage.Sqlite.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_drafts_organisation_id_message_id");
 
+                    b.HasIndex("OrganisationId", "Model")
+                        .HasDatabaseName("ix_drafts_organisation_id_model");
+
+                    b.HasIndex("OrganisationId", "PromptHash")
+                        .HasDatabaseName("ix_drafts_organisation_id_prompt_hash");
+
+                    b.HasIndex("OrganisationId", "State")
+                        .HasDatabaseName("ix_drafts_organisation_id_state");
+
                     b.HasIndex("OrganisationId", "CaseId", "CreatedAt")
                         .HasDatabaseName("ix_drafts_organisation_id_case_id_created_at");
 
@@ -1104,6 +2333,83 @@ namespace Collegue.Storage.Sqlite.Migrations
                     b.ToTable("replies", (string)null);
                 });
 
+            modelBuilder.Entity("Collegue.Storage.Drafts.ReplySentence", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("ReplyId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reply_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<long>("Band1")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("band1");
+
+                    b.Property<long>("Band2")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("band2");
+
+                    b.Property<long>("Band3")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("band3");
+
+                    b.Property<long>("Band4")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("band4");
+
+                    b.Property<long>("Band5")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("band5");
+
+                    b.Property<long>("Band6")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("band6");
+
+                    b.Property<long>("Fingerprint")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<int>("Length")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("length");
+
+                    b.Property<int>("Start")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("start");
+
+                    b.HasKey("OrganisationId", "ReplyId", "Position")
+                        .HasName("pk_reply_sentences");
+
+                    b.HasIndex("OrganisationId", "Band1")
+                        .HasDatabaseName("ix_reply_sentences_organisation_id_band1");
+
+                    b.HasIndex("OrganisationId", "Band2")
+                        .HasDatabaseName("ix_reply_sentences_organisation_id_band2");
+
+                    b.HasIndex("OrganisationId", "Band3")
+                        .HasDatabaseName("ix_reply_sentences_organisation_id_band3");
+
+                    b.HasIndex("OrganisationId", "Band4")
+                        .HasDatabaseName("ix_reply_sentences_organisation_id_band4");
+
+                    b.HasIndex("OrganisationId", "Band5")
+                        .HasDatabaseName("ix_reply_sentences_organisation_id_band5");
+
+                    b.HasIndex("OrganisationId", "Band6")
+                        .HasDatabaseName("ix_reply_sentences_organisation_id_band6");
+
+                    b.HasIndex("OrganisationId", "Fingerprint")
+                        .HasDatabaseName("ix_reply_sentences_organisation_id_fingerprint");
+
+                    b.ToTable("reply_sentences", (string)null);
+                });
+
             modelBuilder.Entity("Collegue.Storage.Drafts.ReplySource", b =>
                 {
                     b.Property<Guid>("OrganisationId")
@@ -1151,6 +2457,9 @@ namespace Collegue.Storage.Sqlite.Migrations
 
                     b.HasKey("OrganisationId", "Id")
                         .HasName("pk_reply_sources");
+
+                    b.HasIndex("OrganisationId", "Document")
+                        .HasDatabaseName("ix_reply_sources_organisation_id_document");
 
                     b.HasIndex("OrganisationId", "PassageId")
                         .HasDatabaseName("ix_reply_sources_organisation_id_passage_id");
@@ -1220,6 +2529,246 @@ namespace Collegue.Storage.Sqlite.Migrations
                         .HasDatabaseName("ix_reviews_organisation_id_draft_id");
 
                     b.ToTable("reviews", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Incidents.Incident", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Cause")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cause");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed_at");
+
+                    b.Property<Guid?>("ClosedByAgentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_by_agent_id");
+
+                    b.Property<string>("Correction")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("correction");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("description");
+
+                    b.Property<string>("Document")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document");
+
+                    b.Property<string>("DocumentTitle")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document_title");
+
+                    b.Property<string>("Measures")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("measures");
+
+                    b.Property<Guid?>("MessageId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message_id");
+
+                    b.Property<string>("Model")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("model");
+
+                    b.Property<Guid?>("PassageId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("passage_id");
+
+                    b.Property<string>("PromptHash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("prompt_hash");
+
+                    b.Property<string>("Reaches")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reaches");
+
+                    b.Property<Guid?>("ReplyId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reply_id");
+
+                    b.Property<long>("ReportedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reported_at");
+
+                    b.Property<Guid>("ReportedByAgentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reported_by_agent_id");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<Guid?>("RightPassageId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("right_passage_id");
+
+                    b.Property<string>("RightText")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("right_text");
+
+                    b.Property<string>("RulesVersion")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rules_version");
+
+                    b.Property<bool>("SaidByCitizen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("said_by_citizen");
+
+                    b.Property<long?>("SendAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("send_at");
+
+                    b.Property<Guid?>("SentByAgentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sent_by_agent_id");
+
+                    b.Property<string>("Severity")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("severity");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Task")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("task");
+
+                    b.Property<string>("TrackingAddress")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tracking_address");
+
+                    b.Property<string>("WrongText")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("wrong_text");
+
+                    b.HasKey("OrganisationId", "Id")
+                        .HasName("pk_incidents");
+
+                    b.HasIndex("ReportedByAgentId")
+                        .HasDatabaseName("ix_incidents_reported_by_agent_id");
+
+                    b.HasIndex("OrganisationId", "State", "ReportedAt")
+                        .HasDatabaseName("ix_incidents_organisation_id_state_reported_at");
+
+                    b.ToTable("incidents", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Incidents.IncidentRecipient", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("ByHand")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("by_hand");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<long?>("CorrectedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("corrected_at");
+
+                    b.Property<Guid?>("CorrectionReplyId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("correction_reply_id");
+
+                    b.Property<string>("FoundBy")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("found_by");
+
+                    b.Property<Guid>("IncidentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("incident_id");
+
+                    b.Property<string>("LeftOutReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("left_out_reason");
+
+                    b.Property<string>("OwnText")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("own_text");
+
+                    b.Property<Guid?>("PromiseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("promise_id");
+
+                    b.Property<Guid>("ReplyId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reply_id");
+
+                    b.Property<long>("ReplySentAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reply_sent_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<long?>("ToldAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("told_at");
+
+                    b.Property<string>("Words")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("OrganisationId", "Id")
+                        .HasName("pk_incident_recipients");
+
+                    b.HasIndex("OrganisationId", "CaseId")
+                        .HasDatabaseName("ix_incident_recipients_organisation_id_case_id");
+
+                    b.HasIndex("OrganisationId", "CorrectionReplyId")
+                        .HasDatabaseName("ix_incident_recipients_organisation_id_correction_reply_id");
+
+                    b.HasIndex("OrganisationId", "PromiseId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_incident_recipients_organisation_id_promise_id");
+
+                    b.HasIndex("OrganisationId", "ReplyId")
+                        .HasDatabaseName("ix_incident_recipients_organisation_id_reply_id");
+
+                    b.HasIndex("OrganisationId", "IncidentId", "CaseId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_incident_recipients_organisation_id_incident_id_case_id");
+
+                    b.ToTable("incident_recipients", (string)null);
                 });
 
             modelBuilder.Entity("Collegue.Storage.Jobs.Job", b =>
@@ -1296,6 +2845,10 @@ namespace Collegue.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("body");
 
+                    b.Property<long?>("BouncedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bounced_at");
+
                     b.Property<Guid?>("CaseId")
                         .HasColumnType("TEXT")
                         .HasColumnName("case_id");
@@ -1308,6 +2861,27 @@ namespace Collegue.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("delivered_at");
 
+                    b.Property<long?>("FailedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failed_at");
+
+                    b.Property<string>("Failure")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("failure");
+
+                    b.Property<long?>("HandedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("handed_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Notice")
+                        .HasColumnName("kind");
+
                     b.Property<string>("Reason")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
@@ -1319,11 +2893,19 @@ namespace Collegue.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("recipient");
 
+                    b.Property<Guid?>("SentAgainAs")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sent_again_as");
+
                     b.Property<string>("Subject")
                         .IsRequired()
                         .HasMaxLength(300)
                         .HasColumnType("TEXT")
                         .HasColumnName("subject");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tries");
 
                     b.HasKey("OrganisationId", "Id")
                         .HasName("pk_outbox_messages");
@@ -1897,6 +3479,690 @@ namespace Collegue.Storage.Sqlite.Migrations
                         .HasDatabaseName("ix_uploaded_files_organisation_id_collection_id_name");
 
                     b.ToTable("uploaded_files", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Mail.IncomingMail", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<Guid?>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("ContentKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content_key");
+
+                    b.Property<long?>("FiledAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("filed_at");
+
+                    b.Property<bool>("FromAnotherAddress")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_another_address");
+
+                    b.Property<Guid?>("LinkedCaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("linked_case_id");
+
+                    b.Property<Guid>("MailboxId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mailbox_id");
+
+                    b.Property<string>("MessageId")
+                        .HasMaxLength(998)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message_id");
+
+                    b.Property<string>("MessageIdHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message_id_hash");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("RefusedFiles")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("refused_files");
+
+                    b.Property<string>("Sender")
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sender");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sha256");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<long>("Uid")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("uid");
+
+                    b.Property<long>("UidValidity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("uid_validity");
+
+                    b.HasKey("OrganisationId", "Id")
+                        .HasName("pk_incoming_mails");
+
+                    b.HasIndex("OrganisationId", "CaseId")
+                        .HasDatabaseName("ix_incoming_mails_organisation_id_case_id");
+
+                    b.HasIndex("OrganisationId", "ContentKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_incoming_mails_organisation_id_content_key");
+
+                    b.HasIndex("OrganisationId", "MessageIdHash")
+                        .HasDatabaseName("ix_incoming_mails_organisation_id_message_id_hash");
+
+                    b.HasIndex("OrganisationId", "MailboxId", "Sha256")
+                        .HasDatabaseName("ix_incoming_mails_organisation_id_mailbox_id_sha256");
+
+                    b.HasIndex("OrganisationId", "Outcome", "ReceivedAt")
+                        .HasDatabaseName("ix_incoming_mails_organisation_id_outcome_received_at");
+
+                    b.HasIndex("OrganisationId", "Sender", "ReceivedAt")
+                        .HasDatabaseName("ix_incoming_mails_organisation_id_sender_received_at");
+
+                    b.HasIndex("OrganisationId", "MailboxId", "UidValidity", "Uid")
+                        .IsUnique()
+                        .HasDatabaseName("ix_incoming_mails_organisation_id_mailbox_id_uid_validity_uid");
+
+                    b.ToTable("incoming_mails", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Mail.IncomingMailContent", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("MailId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mail_id");
+
+                    b.Property<byte[]>("Bytes")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("bytes");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("OrganisationId", "MailId")
+                        .HasName("pk_incoming_mail_contents");
+
+                    b.ToTable("incoming_mail_contents", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Mail.Mailbox", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<long?>("ConnectedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("connected_at");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid?>("DepartmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("department_id");
+
+                    b.Property<bool>("Enabled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("enabled");
+
+                    b.Property<string>("Folder")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("folder");
+
+                    b.Property<string>("Host")
+                        .IsRequired()
+                        .HasMaxLength(253)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("host");
+
+                    b.Property<bool>("KeepsCopies")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("keeps_copies");
+
+                    b.Property<string>("LastError")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_error");
+
+                    b.Property<long?>("LastErrorAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_error_at");
+
+                    b.Property<long?>("LastSeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<long>("LastUid")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_uid");
+
+                    b.Property<Guid?>("LeaseHolder")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lease_holder");
+
+                    b.Property<long?>("LeaseUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lease_until");
+
+                    b.Property<string>("MoveTo")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("move_to");
+
+                    b.Property<int>("Port")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("port");
+
+                    b.Property<string>("ProtectedPassword")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("protected_password");
+
+                    b.Property<long?>("ReadSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("read_since");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("Security")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("security");
+
+                    b.Property<long>("UidValidity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("uid_validity");
+
+                    b.Property<string>("UserName")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_name");
+
+                    b.HasKey("OrganisationId", "Id")
+                        .HasName("pk_mailboxes");
+
+                    b.HasIndex("OrganisationId", "Address")
+                        .IsUnique()
+                        .HasDatabaseName("ix_mailboxes_organisation_id_address");
+
+                    b.HasIndex("OrganisationId", "DepartmentId")
+                        .HasDatabaseName("ix_mailboxes_organisation_id_department_id");
+
+                    b.ToTable("mailboxes", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Mandates.Mandate", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("Task")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("task");
+
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("level");
+
+                    b.Property<string>("Model")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("model");
+
+                    b.Property<string>("PromptHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("prompt_hash");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("RulesVersion")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rules_version");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.HasKey("OrganisationId", "Task")
+                        .HasName("pk_mandates");
+
+                    b.ToTable("mandates", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Mandates.MandateChange", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AgentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agent_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Caught")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("caught");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cause");
+
+                    b.Property<double>("Drift")
+                        .HasColumnType("REAL")
+                        .HasColumnName("drift");
+
+                    b.Property<long>("EvidenceFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("evidence_from");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<int>("Kept")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kept");
+
+                    b.Property<double?>("Lower")
+                        .HasColumnType("REAL")
+                        .HasColumnName("lower");
+
+                    b.Property<string>("Model")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("model");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<int>("Planted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("planted");
+
+                    b.Property<string>("PromptHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("prompt_hash");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("Reviewed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reviewed");
+
+                    b.Property<string>("RulesVersion")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rules_version");
+
+                    b.Property<Guid?>("SubjectId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("Task")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("task");
+
+                    b.Property<double?>("Threshold")
+                        .HasColumnType("REAL")
+                        .HasColumnName("threshold");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to");
+
+                    b.Property<double?>("Upper")
+                        .HasColumnType("REAL")
+                        .HasColumnName("upper");
+
+                    b.HasKey("OrganisationId", "Id")
+                        .HasName("pk_mandate_changes");
+
+                    b.HasIndex("AgentId")
+                        .HasDatabaseName("ix_mandate_changes_agent_id");
+
+                    b.HasIndex("OrganisationId", "Task", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_mandate_changes_organisation_id_task_number");
+
+                    b.ToTable("mandate_changes", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Mandates.MandateEvidence", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("DraftId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("draft_id");
+
+                    b.Property<bool>("Kept")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kept");
+
+                    b.Property<string>("Model")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("model");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
+                    b.Property<string>("PromptHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("prompt_hash");
+
+                    b.Property<string>("RulesVersion")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rules_version");
+
+                    b.Property<string>("Task")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("task");
+
+                    b.HasKey("OrganisationId", "Id")
+                        .HasName("pk_mandate_evidence");
+
+                    b.HasIndex("OrganisationId", "DraftId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_mandate_evidence_organisation_id_draft_id");
+
+                    b.HasIndex("OrganisationId", "Task", "At")
+                        .HasDatabaseName("ix_mandate_evidence_organisation_id_task_at");
+
+                    b.ToTable("mandate_evidence", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Mandates.MandateSource", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("Task")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("task");
+
+                    b.Property<Guid>("DocumentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document_id");
+
+                    b.HasKey("OrganisationId", "Task", "DocumentId")
+                        .HasName("pk_mandate_sources");
+
+                    b.ToTable("mandate_sources", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Mandates.PlantedError", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("DraftId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("draft_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<bool>("Over")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("over");
+
+                    b.Property<string>("Planted")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("planted");
+
+                    b.Property<string>("Truth")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("truth");
+
+                    b.Property<string>("Wrong")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("wrong");
+
+                    b.HasKey("OrganisationId", "DraftId")
+                        .HasName("pk_planted_errors");
+
+                    b.HasIndex("OrganisationId", "CaseId")
+                        .HasDatabaseName("ix_planted_errors_organisation_id_case_id");
+
+                    b.ToTable("planted_errors", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Mandates.SourceOpening", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("DraftId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("draft_id");
+
+                    b.Property<Guid>("AgentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agent_id");
+
+                    b.Property<Guid>("DocumentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document_id");
+
+                    b.HasKey("OrganisationId", "DraftId", "AgentId", "DocumentId")
+                        .HasName("pk_source_openings");
+
+                    b.HasIndex("AgentId")
+                        .HasDatabaseName("ix_source_openings_agent_id");
+
+                    b.ToTable("source_openings", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Mandates.TrainingKind", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("Task")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("task");
+
+                    b.HasKey("OrganisationId", "Task")
+                        .HasName("pk_training_kinds");
+
+                    b.ToTable("training_kinds", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Mandates.VigilanceAgreement", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<DateOnly>("AgreedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agreed_on");
+
+                    b.Property<bool>("Enabled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("enabled");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reference");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<int>("SharePercent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("share_percent");
+
+                    b.Property<DateOnly>("ToldOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("told_on");
+
+                    b.HasKey("OrganisationId")
+                        .HasName("pk_vigilance_agreements");
+
+                    b.ToTable("vigilance_agreements", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Mandates.VigilanceCount", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("month");
+
+                    b.Property<Guid>("DepartmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("department_id");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Caught")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("caught");
+
+                    b.Property<int>("Missed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("missed");
+
+                    b.HasKey("OrganisationId", "Month", "DepartmentId", "Kind")
+                        .HasName("pk_vigilance_counts");
+
+                    b.ToTable("vigilance_counts", (string)null);
                 });
 
             modelBuilder.Entity("Collegue.Storage.Models.LanguageModel", b =>
@@ -2872,6 +5138,29 @@ namespace Collegue.Storage.Sqlite.Migrations
                         .HasConstraintName("fk_cases_departments_organisation_id_department_id");
                 });
 
+            modelBuilder.Entity("Collegue.Storage.Cases.CaseClosing", b =>
+                {
+                    b.HasOne("Collegue.Storage.Organisations.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_closings_asp_net_users_agent_id");
+
+                    b.HasOne("Collegue.Storage.Cases.Case", null)
+                        .WithOne()
+                        .HasForeignKey("Collegue.Storage.Cases.CaseClosing", "OrganisationId", "CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_closings_cases_organisation_id_case_id");
+
+                    b.HasOne("Collegue.Storage.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "MergedIntoId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_case_closings_cases_organisation_id_merged_into_id");
+                });
+
             modelBuilder.Entity("Collegue.Storage.Cases.CaseCounter", b =>
                 {
                     b.HasOne("Collegue.Storage.Organisations.Organisation", null)
@@ -2880,6 +5169,90 @@ namespace Collegue.Storage.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_case_counters_organisations_organisation_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Cases.CaseLink", b =>
+                {
+                    b.HasOne("Collegue.Storage.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_links_cases_organisation_id_case_id");
+
+                    b.HasOne("Collegue.Storage.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "OtherCaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_links_cases_organisation_id_other_case_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Cases.CaseProposal", b =>
+                {
+                    b.HasOne("Collegue.Storage.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_proposals_cases_organisation_id_case_id");
+
+                    b.HasOne("Collegue.Storage.Cases.Message", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "MessageId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_proposals_messages_organisation_id_message_id");
+
+                    b.HasOne("Collegue.Storage.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "OtherCaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_case_proposals_cases_organisation_id_other_case_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Cases.CaseProxy", b =>
+                {
+                    b.HasOne("Collegue.Storage.Cases.Case", null)
+                        .WithOne()
+                        .HasForeignKey("Collegue.Storage.Cases.CaseProxy", "OrganisationId", "CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_proxies_cases_organisation_id_case_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Cases.CaseSplit", b =>
+                {
+                    b.HasOne("Collegue.Storage.Organisations.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_splits_asp_net_users_agent_id");
+
+                    b.HasOne("Collegue.Storage.Cases.Case", null)
+                        .WithOne()
+                        .HasForeignKey("Collegue.Storage.Cases.CaseSplit", "OrganisationId", "CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_splits_cases_organisation_id_case_id");
+
+                    b.HasOne("Collegue.Storage.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "FromCaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_splits_cases_organisation_id_from_case_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Cases.CaseText", b =>
+                {
+                    b.HasOne("Collegue.Storage.Cases.Case", null)
+                        .WithOne()
+                        .HasForeignKey("Collegue.Storage.Cases.CaseText", "OrganisationId", "CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_texts_cases_organisation_id_case_id");
                 });
 
             modelBuilder.Entity("Collegue.Storage.Cases.CaseVisit", b =>
@@ -2897,6 +5270,22 @@ namespace Collegue.Storage.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_case_visits_cases_organisation_id_case_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Cases.CitizenRequest", b =>
+                {
+                    b.HasOne("Collegue.Storage.Organisations.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("AnsweredByAgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_citizen_requests_asp_net_users_answered_by_agent_id");
+
+                    b.HasOne("Collegue.Storage.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_citizen_requests_cases_organisation_id_case_id");
                 });
 
             modelBuilder.Entity("Collegue.Storage.Cases.Message", b =>
@@ -2998,6 +5387,321 @@ namespace Collegue.Storage.Sqlite.Migrations
                         .HasConstraintName("fk_feedback_documents_answer_feedback_organisation_id_feedback_id");
                 });
 
+            modelBuilder.Entity("Collegue.Storage.Deadlines.CaseClock", b =>
+                {
+                    b.HasOne("Collegue.Storage.Cases.Case", null)
+                        .WithOne()
+                        .HasForeignKey("Collegue.Storage.Deadlines.CaseClock", "OrganisationId", "CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_clocks_cases_organisation_id_case_id");
+
+                    b.HasOne("Collegue.Storage.Deadlines.DeadlineRule", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "RuleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_case_clocks_deadline_rules_organisation_id_rule_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Deadlines.CaseForward", b =>
+                {
+                    b.HasOne("Collegue.Storage.Organisations.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_forwards_asp_net_users_agent_id");
+
+                    b.HasOne("Collegue.Storage.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_forwards_cases_organisation_id_case_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Deadlines.CasePause", b =>
+                {
+                    b.HasOne("Collegue.Storage.Organisations.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("AskedByAgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_pauses_asp_net_users_asked_by_agent_id");
+
+                    b.HasOne("Collegue.Storage.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_pauses_cases_organisation_id_case_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Deadlines.ClockSettings", b =>
+                {
+                    b.HasOne("Collegue.Storage.Organisations.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("CheckedByAgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_clock_settings_asp_net_users_checked_by_agent_id");
+
+                    b.HasOne("Collegue.Storage.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_clock_settings_organisations_organisation_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Deadlines.DeadlineRule", b =>
+                {
+                    b.HasOne("Collegue.Storage.Organisations.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("EnteredByAgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_deadline_rules_asp_net_users_entered_by_agent_id");
+
+                    b.HasOne("Collegue.Storage.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_deadline_rules_organisations_organisation_id");
+
+                    b.HasOne("Collegue.Storage.Organisations.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("SignedByAgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_deadline_rules_asp_net_users_signed_by_agent_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Desk.AgentAbsence", b =>
+                {
+                    b.HasOne("Collegue.Storage.Organisations.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_agent_absences_asp_net_users_agent_id");
+
+                    b.HasOne("Collegue.Storage.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_agent_absences_organisations_organisation_id");
+
+                    b.HasOne("Collegue.Storage.Organisations.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("ReplacementAgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_agent_absences_asp_net_users_replacement_agent_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Desk.CannedAnswer", b =>
+                {
+                    b.HasOne("Collegue.Storage.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_canned_answers_organisations_organisation_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Desk.CannedAnswerVersion", b =>
+                {
+                    b.HasOne("Collegue.Storage.Organisations.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_canned_answer_versions_asp_net_users_agent_id");
+
+                    b.HasOne("Collegue.Storage.Desk.CannedAnswer", null)
+                        .WithMany("Versions")
+                        .HasForeignKey("OrganisationId", "AnswerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_canned_answer_versions_canned_answers_organisation_id_answer_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Desk.CaseLock", b =>
+                {
+                    b.HasOne("Collegue.Storage.Organisations.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_locks_asp_net_users_agent_id");
+
+                    b.HasOne("Collegue.Storage.Organisations.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("TakenFromAgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_case_locks_asp_net_users_taken_from_agent_id");
+
+                    b.HasOne("Collegue.Storage.Cases.Case", null)
+                        .WithOne()
+                        .HasForeignKey("Collegue.Storage.Desk.CaseLock", "OrganisationId", "CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_locks_cases_organisation_id_case_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Desk.CaseMention", b =>
+                {
+                    b.HasOne("Collegue.Storage.Organisations.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_mentions_asp_net_users_agent_id");
+
+                    b.HasOne("Collegue.Storage.Desk.CaseNote", null)
+                        .WithMany("Mentions")
+                        .HasForeignKey("OrganisationId", "NoteId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_mentions_case_notes_organisation_id_note_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Desk.CaseNote", b =>
+                {
+                    b.HasOne("Collegue.Storage.Organisations.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_notes_asp_net_users_agent_id");
+
+                    b.HasOne("Collegue.Storage.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_notes_cases_organisation_id_case_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Desk.LetterTemplate", b =>
+                {
+                    b.HasOne("Collegue.Storage.Organisations.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_letter_templates_asp_net_users_agent_id");
+
+                    b.HasOne("Collegue.Storage.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_letter_templates_organisations_organisation_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Desk.PendingReply", b =>
+                {
+                    b.HasOne("Collegue.Storage.Organisations.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_pending_replies_asp_net_users_agent_id");
+
+                    b.HasOne("Collegue.Storage.Organisations.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("DecidedByAgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_pending_replies_asp_net_users_decided_by_agent_id");
+
+                    b.HasOne("Collegue.Storage.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_pending_replies_cases_organisation_id_case_id");
+
+                    b.HasOne("Collegue.Storage.Drafts.Draft", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "DraftId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_pending_replies_drafts_organisation_id_draft_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Desk.ReplyFile", b =>
+                {
+                    b.HasOne("Collegue.Storage.Organisations.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_reply_files_asp_net_users_agent_id");
+
+                    b.HasOne("Collegue.Storage.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_reply_files_cases_organisation_id_case_id");
+
+                    b.HasOne("Collegue.Storage.Jobs.OutboxMessage", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "LetterId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_reply_files_outbox_messages_organisation_id_letter_id");
+
+                    b.HasOne("Collegue.Storage.Drafts.Reply", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "ReplyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_reply_files_replies_organisation_id_reply_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Desk.ReplyFileContent", b =>
+                {
+                    b.HasOne("Collegue.Storage.Desk.ReplyFile", null)
+                        .WithOne("Content")
+                        .HasForeignKey("Collegue.Storage.Desk.ReplyFileContent", "OrganisationId", "FileId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_reply_file_contents_reply_files_organisation_id_file_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Desk.SavedFilter", b =>
+                {
+                    b.HasOne("Collegue.Storage.Organisations.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_saved_filters_asp_net_users_agent_id");
+
+                    b.HasOne("Collegue.Storage.Organisations.Department", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_saved_filters_departments_organisation_id_department_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Desk.SignatureRule", b =>
+                {
+                    b.HasOne("Collegue.Storage.Organisations.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_signature_rules_asp_net_users_agent_id");
+
+                    b.HasOne("Collegue.Storage.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_signature_rules_organisations_organisation_id");
+                });
+
             modelBuilder.Entity("Collegue.Storage.Drafts.Check", b =>
                 {
                     b.HasOne("Collegue.Storage.Drafts.DraftSentence", null)
@@ -3016,6 +5720,23 @@ namespace Collegue.Storage.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_citations_draft_sentences_organisation_id_sentence_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Drafts.Delivery", b =>
+                {
+                    b.HasOne("Collegue.Storage.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_deliveries_cases_organisation_id_case_id");
+
+                    b.HasOne("Collegue.Storage.Drafts.Reply", null)
+                        .WithOne()
+                        .HasForeignKey("Collegue.Storage.Drafts.Delivery", "OrganisationId", "ReplyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_deliveries_replies_organisation_id_reply_id");
                 });
 
             modelBuilder.Entity("Collegue.Storage.Drafts.Departure", b =>
@@ -3095,6 +5816,16 @@ namespace Collegue.Storage.Sqlite.Migrations
                         .HasConstraintName("fk_replies_drafts_organisation_id_draft_id");
                 });
 
+            modelBuilder.Entity("Collegue.Storage.Drafts.ReplySentence", b =>
+                {
+                    b.HasOne("Collegue.Storage.Drafts.Reply", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "ReplyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_reply_sentences_replies_organisation_id_reply_id");
+                });
+
             modelBuilder.Entity("Collegue.Storage.Drafts.ReplySource", b =>
                 {
                     b.HasOne("Collegue.Storage.Drafts.Reply", null)
@@ -3127,6 +5858,47 @@ namespace Collegue.Storage.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_reviews_drafts_organisation_id_draft_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Incidents.Incident", b =>
+                {
+                    b.HasOne("Collegue.Storage.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_incidents_organisations_organisation_id");
+
+                    b.HasOne("Collegue.Storage.Organisations.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("ReportedByAgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_incidents_asp_net_users_reported_by_agent_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Incidents.IncidentRecipient", b =>
+                {
+                    b.HasOne("Collegue.Storage.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_incident_recipients_cases_organisation_id_case_id");
+
+                    b.HasOne("Collegue.Storage.Incidents.Incident", null)
+                        .WithMany("Recipients")
+                        .HasForeignKey("OrganisationId", "IncidentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_incident_recipients_incidents_organisation_id_incident_id");
+
+                    b.HasOne("Collegue.Storage.Drafts.Reply", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "ReplyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_incident_recipients_replies_organisation_id_reply_id");
                 });
 
             modelBuilder.Entity("Collegue.Storage.Jobs.Job", b =>
@@ -3254,6 +6026,143 @@ namespace Collegue.Storage.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_uploaded_files_collections_organisation_id_collection_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Mail.IncomingMail", b =>
+                {
+                    b.HasOne("Collegue.Storage.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "CaseId")
+                        .HasConstraintName("fk_incoming_mails_cases_organisation_id_case_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Mail.IncomingMailContent", b =>
+                {
+                    b.HasOne("Collegue.Storage.Mail.IncomingMail", null)
+                        .WithOne("Content")
+                        .HasForeignKey("Collegue.Storage.Mail.IncomingMailContent", "OrganisationId", "MailId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_incoming_mail_contents_incoming_mails_organisation_id_mail_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Mail.Mailbox", b =>
+                {
+                    b.HasOne("Collegue.Storage.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_mailboxes_organisations_organisation_id");
+
+                    b.HasOne("Collegue.Storage.Organisations.Department", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_mailboxes_departments_organisation_id_department_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Mandates.Mandate", b =>
+                {
+                    b.HasOne("Collegue.Storage.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_mandates_organisations_organisation_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Mandates.MandateChange", b =>
+                {
+                    b.HasOne("Collegue.Storage.Organisations.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_mandate_changes_asp_net_users_agent_id");
+
+                    b.HasOne("Collegue.Storage.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_mandate_changes_organisations_organisation_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Mandates.MandateEvidence", b =>
+                {
+                    b.HasOne("Collegue.Storage.Drafts.Draft", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "DraftId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_mandate_evidence_drafts_organisation_id_draft_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Mandates.MandateSource", b =>
+                {
+                    b.HasOne("Collegue.Storage.Mandates.Mandate", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "Task")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_mandate_sources_mandates_organisation_id_task");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Mandates.PlantedError", b =>
+                {
+                    b.HasOne("Collegue.Storage.Drafts.Draft", null)
+                        .WithOne()
+                        .HasForeignKey("Collegue.Storage.Mandates.PlantedError", "OrganisationId", "DraftId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_planted_errors_drafts_organisation_id_draft_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Mandates.SourceOpening", b =>
+                {
+                    b.HasOne("Collegue.Storage.Organisations.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_source_openings_asp_net_users_agent_id");
+
+                    b.HasOne("Collegue.Storage.Drafts.Draft", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "DraftId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_source_openings_drafts_organisation_id_draft_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Mandates.TrainingKind", b =>
+                {
+                    b.HasOne("Collegue.Storage.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_training_kinds_organisations_organisation_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Mandates.VigilanceAgreement", b =>
+                {
+                    b.HasOne("Collegue.Storage.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_vigilance_agreements_organisations_organisation_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Mandates.VigilanceCount", b =>
+                {
+                    b.HasOne("Collegue.Storage.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_vigilance_counts_organisations_organisation_id");
                 });
 
             modelBuilder.Entity("Collegue.Storage.Models.LanguageModel", b =>
@@ -3477,6 +6386,21 @@ namespace Collegue.Storage.Sqlite.Migrations
                     b.Navigation("Documents");
                 });
 
+            modelBuilder.Entity("Collegue.Storage.Desk.CannedAnswer", b =>
+                {
+                    b.Navigation("Versions");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Desk.CaseNote", b =>
+                {
+                    b.Navigation("Mentions");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Desk.ReplyFile", b =>
+                {
+                    b.Navigation("Content");
+                });
+
             modelBuilder.Entity("Collegue.Storage.Drafts.Draft", b =>
                 {
                     b.Navigation("Sentences");
@@ -3494,6 +6418,11 @@ namespace Collegue.Storage.Sqlite.Migrations
                     b.Navigation("Sources");
                 });
 
+            modelBuilder.Entity("Collegue.Storage.Incidents.Incident", b =>
+                {
+                    b.Navigation("Recipients");
+                });
+
             modelBuilder.Entity("Collegue.Storage.Knowledge.Document", b =>
                 {
                     b.Navigation("Passages");
@@ -3505,6 +6434,11 @@ namespace Collegue.Storage.Sqlite.Migrations
                 });
 
             modelBuilder.Entity("Collegue.Storage.Knowledge.UploadedFile", b =>
+                {
+                    b.Navigation("Content");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Mail.IncomingMail", b =>
                 {
                     b.Navigation("Content");
                 });
