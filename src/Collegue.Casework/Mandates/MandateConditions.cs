@@ -1,5 +1,6 @@
 using System.Globalization;
 using Collegue.Answering.Models;
+using Collegue.Casework.Triage.Versions;
 using Collegue.Storage.Mandates;
 using Collegue.Storage.Organisations;
 
@@ -18,13 +19,13 @@ public sealed record MandateConditions(string RulesVersion, string? Model, strin
 }
 
 /// <summary>Reads the conditions of now.</summary>
-public sealed class CurrentConditions(Triage.Triage triage, AnswerConditions models, OrganisationScope scope)
+public sealed class CurrentConditions(CurrentTriage triage, AnswerConditions models, OrganisationScope scope)
 {
     private static readonly CultureInfo French = CultureInfo.GetCultureInfo("fr");
 
     public async Task<MandateConditions> ReadAsync(CancellationToken cancellation)
     {
         var (model, prompt) = await models.OfDraftsAsync(scope.Current, scope.Ancestors, French, cancellation);
-        return new MandateConditions(triage.Version, model, prompt);
+        return new MandateConditions((await triage.GetAsync(cancellation)).Version, model, prompt);
     }
 }

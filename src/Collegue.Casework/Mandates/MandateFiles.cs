@@ -1,5 +1,6 @@
 using Collegue.Casework.Mandates.Vigilance;
 using Collegue.Casework.Triage;
+using Collegue.Casework.Triage.Versions;
 using Collegue.Storage;
 using Collegue.Storage.Cases;
 using Collegue.Storage.Mandates;
@@ -11,21 +12,25 @@ namespace Collegue.Casework.Mandates;
 
 /// <summary>Reads what the mandates of the current organisation rest on.</summary>
 public sealed class MandateFiles(
-    CollegueDb db, RuleSet rules, CurrentConditions conditions, VigilanceLedger vigilance, TimeProvider clock, IOptions<MandateOptions> options)
+    CollegueDb db, CurrentTriage triage, CurrentConditions conditions, VigilanceLedger vigilance, TimeProvider clock, IOptions<MandateOptions> options)
 {
     /// <summary>Null for a kind that is not in the closed list.</summary>
     public async Task<MandateFile?> FindAsync(string task, CancellationToken cancellation) =>
-        rules.Kinds.FirstOrDefault(kind => kind.Slug == task) is { } kind ? (await ReadAsync([kind], cancellation))[0] : null;
+        (await KindsAsync(cancellation)).FirstOrDefault(kind => kind.Slug == task) is { } kind ? (await ReadAsync([kind], cancellation))[0] : null;
 
-    internal bool Knows(string task) => rules.Kinds.Any(kind => kind.Slug == task && kind.Handling != Handling.Human);
+    internal async Task<bool> KnowsAsync(string task, CancellationToken cancellation) =>
+        (await KindsAsync(cancellation)).Any(kind => kind.Slug == task && kind.Handling != Handling.Human);
 
     /// <summary>Every kind of the closed list, in its order.</summary>
-    public Task<IReadOnlyList<MandateFile>> ListAsync(CancellationToken cancellation) => ReadAsync(rules.Kinds, cancellation);
+    public async Task<IReadOnlyList<MandateFile>> ListAsync(CancellationToken cancellation) => await ReadAsync(await KindsAsync(cancellation), cancellation);
 
     /// <summary>Newest first.</summary>
     public async Task<IReadOnlyList<MandateChange>> HistoryAsync(string? task, CancellationToken cancellation) =>
         await db.MandateChanges.AsNoTracking().Where(row => task == null || row.Task == task)
             .OrderByDescending(row => row.At).ThenByDescending(row => row.Number).ToListAsync(cancellation);
+
+    /// <summary>Those of the rules of the organisation.</summary>
+    private async Task<IReadOnlyList<TaskKind>> KindsAsync(CancellationToken cancellation) => (await triage.GetAsync(cancellation)).Rules.Kinds;
 
     private async Task<IReadOnlyList<MandateFile>> ReadAsync(IReadOnlyList<TaskKind> kinds, CancellationToken cancellation)
     {

@@ -115,7 +115,7 @@ public sealed class MandateKeeper(
             throw new ArgumentException("A decision is signed.", nameof(cause));
         }
 
-        if (!files.Knows(task))
+        if (!await files.KnowsAsync(task, cancellation))
         {
             return false;
         }

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Collegue.Casework.Sending;
-using Collegue.Casework.Triage;
+using Collegue.Casework.Triage.Versions;
 using Collegue.Storage;
 using Collegue.Storage.Cases;
 using Collegue.Storage.Drafts;
@@ -14,7 +14,7 @@ namespace Collegue.Casework.Mandates;
 /// Lets a draft leave by itself, where the mandate says so: an informational request, alone in its case, a draft whose every sentence
 /// is supported and that was made under the conditions of the mandate. Anything else waits for an agent.
 /// </summary>
-public sealed class SelfReplies(CollegueDb db, RuleSet rules, Departures departures, TimeProvider clock, IOptions<MandateOptions> options)
+public sealed class SelfReplies(CollegueDb db, CurrentTriage current, Departures departures, TimeProvider clock, IOptions<MandateOptions> options)
 {
     /// <summary>In the transaction that stored the draft, which holds the row of the case.</summary>
     internal async Task PlanAsync(Guid caseId, TriageResult triage, Draft draft, CancellationToken cancellation)
@@ -22,7 +22,7 @@ public sealed class SelfReplies(CollegueDb db, RuleSet rules, Departures departu
         var subject = await db.Cases.SingleAsync(row => row.Id == caseId, cancellation);
         if (subject is not { State: CaseState.ToReview, Handling: Handling.Automatable, HumanRequested: false, AssignedAgentId: null, CitizenEmail: not null }
             || triage.Handling != Handling.Automatable || triage.Task != subject.Task
-            || rules.Kinds.All(kind => kind.Slug != subject.Task || kind.Handling != Handling.Automatable)
+            || (await current.GetAsync(cancellation)).Rules.Kinds.All(kind => kind.Slug != subject.Task || kind.Handling != Handling.Automatable)
             || draft.Sentences.Count == 0 || !draft.Sentences.All(sentence => sentence.Supported && sentence.Citations.Count > 0)
             || await db.Messages.CountAsync(row => row.CaseId == caseId, cancellation) != 1
             || await db.PlantedErrors.AnyAsync(row => row.CaseId == caseId, cancellation)

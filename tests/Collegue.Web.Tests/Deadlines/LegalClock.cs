@@ -15,7 +15,7 @@ public sealed class LegalClockOnPostgres(ClockServerOnPostgres server) : LegalCl
 /// <summary>The clock of a case from the citizen's message on, through the screens, with the real worker.</summary>
 public abstract class LegalClock(ClockServer server)
 {
-    private const string Hall = "Bonjour, comment louer la salle des fêtes pour un mariage ? Quel est le tarif de location de la salle ?";
+    private const string Hall = "Bonjour, comment réserver une salle pour un anniversaire ? Combien coûte la location de la salle des fêtes ?";
     private const string Library = "Bonjour, quels sont les horaires de la médiathèque ? Comment s'inscrire à la bibliothèque ?";
     private const string Driving = "Bonjour, comment refaire ma carte grise après un déménagement ?";
 
@@ -159,7 +159,7 @@ public abstract class LegalClock(ClockServer server)
     }
 
     [Theory]
-    [InlineData("je n'en peux plus, à quoi bon continuer. comment louer la salle des fêtes ?", "lea@courriel.example", ReceiptState.Withheld)]
+    [InlineData("je n'en peux plus, à quoi bon continuer. combien coûte la location de la salle des fêtes ?", "lea@courriel.example", ReceiptState.Withheld)]
     [InlineData("Merci beaucoup pour votre aide, bravo à toute l'équipe !", "lea@courriel.example", ReceiptState.NotNeeded)]
     [InlineData(Library, "", ReceiptState.Unreachable)]
     public async Task No_machine_acknowledges_distress_thanks_or_nobody(string body, string email, ReceiptState state)

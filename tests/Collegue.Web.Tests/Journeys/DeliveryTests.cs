@@ -97,7 +97,7 @@ internal static class Letter
     public static Task<Guid> IdAsync(ProductServer server) =>
         server.ReadAsync(Commune, db => db.OutboxMessages.Where(row => row.Subject.StartsWith(Registration)).Select(row => row.Id).SingleAsync());
 
-    public static bool IsRegistration(MimeMessage letter) => letter.Subject.StartsWith(Registration, StringComparison.Ordinal);
+    public static bool IsRegistration(MimeMessage letter) => letter.Subject?.StartsWith(Registration, StringComparison.Ordinal) == true;
 
     public static void AssertAcknowledges(MimeMessage letter, Screen received, string recipient)
     {

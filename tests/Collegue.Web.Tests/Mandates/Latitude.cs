@@ -24,7 +24,7 @@ public sealed class LatitudeOnPostgres(MandateServerOnPostgres server) : Latitud
 public abstract class Latitude(MandateServer server)
 {
     private const string SeededRules = "2026-11-24";
-    private const string Question = "Bonjour, combien coûte un repas à la cantine avec un quotient familial de 742 ?";
+    private const string Question = "Quel est le prix de la cantine ?";
 
     [Fact]
     public async Task At_prepare_one_action_sends_once_its_sources_were_opened_by_that_agent()
@@ -174,8 +174,10 @@ public abstract class Latitude(MandateServer server)
     {
         using var citizen = server.Visit();
         var token = CitizenSteps.TokenOn(await citizen.WriteAsync(message, "lea@exemple.example"));
-        return await Background.UntilAsync(() =>
-            server.ReadAsync(MandateServer.Commune, db => db.Cases.AsNoTracking().SingleOrDefaultAsync(row => row.TrackingToken == token && row.State == state)));
+        var prepared = await Background.UntilAsync(() => server.ReadAsync(MandateServer.Commune, db =>
+            db.Cases.AsNoTracking().SingleOrDefaultAsync(row => row.TrackingToken == token && row.State != CaseState.Received)));
+        Assert.Equal(state, prepared.State);
+        return prepared;
     }
 
     private Task LeaveAsync(Case subject) => server.DoAsync(MandateServer.Commune, async services =>

@@ -129,7 +129,7 @@ public abstract class SecondPerson(ProductServer server)
         var opened = await agent.OpenAsync(seeded.Address);
         var choose = await agent.PressAsync(opened, "canned", ("Text", "Bonjour Jeanne,"));
         var section = choose.Page.QuerySelectorAll("section.panel").Single(one => one.TextContent.Contains(name, StringComparison.Ordinal));
-        var inserted = await agent.PostAsync(new Uri(choose.Address, $"{seeded.Address}/edit"), Visitor.Fields(section.QuerySelector<AngleSharp.Html.Dom.IHtmlFormElement>("form")!));
+        var inserted = await agent.PostAsync(new Uri(choose.Address, $"{seeded.Address}/edit"), Visitor.Fields((AngleSharp.Html.Dom.IHtmlFormElement)section.QuerySelector("form")!));
 
         Assert.Equal(HttpStatusCode.Conflict, stale.Status);
         Assert.Equal("Bonjour Jeanne,\n\nLa mairie ouvre à 9 h.", inserted.ValueOf("Text").ReplaceLineEndings("\n"));

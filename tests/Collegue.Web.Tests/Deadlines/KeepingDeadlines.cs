@@ -10,12 +10,12 @@ using Xunit;
 
 namespace Collegue.Web.Tests.Deadlines;
 
-public sealed class SteeringOnSqlite(ClockServer server) : Steering(server), IClassFixture<ClockServer>;
+public sealed class KeepingDeadlinesOnSqlite(ClockServer server) : KeepingDeadlines(server), IClassFixture<ClockServer>;
 
-public sealed class SteeringOnPostgres(ClockServerOnPostgres server) : Steering(server), IClassFixture<ClockServerOnPostgres>;
+public sealed class KeepingDeadlinesOnPostgres(ClockServerOnPostgres server) : KeepingDeadlines(server), IClassFixture<ClockServerOnPostgres>;
 
 /// <summary>What managers see and keep.</summary>
-public abstract class Steering(ClockServer server)
+public abstract class KeepingDeadlines(ClockServer server)
 {
     [Fact]
     public async Task The_table_lists_every_kind_and_finds_one_by_its_words()
