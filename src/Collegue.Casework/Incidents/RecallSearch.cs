@@ -111,7 +111,7 @@ public sealed class RecallSearch(CollegueDb db, OrganisationScope scope)
         while (true)
         {
             var unread = await Replies.Where(reply => !db.ReplySentences.Any(row => row.OrganisationId == scope.Current && row.ReplyId == reply.Id))
-                .Take(2_000).ToListAsync(cancellation);
+                .OrderBy(reply => reply.Id).Take(2_000).ToListAsync(cancellation);
             if (unread.Count == 0)
             {
                 return;

@@ -27,7 +27,7 @@ public sealed class ProposalDesk(CollegueDb db, OrganisationScope scope, LinkedC
             }
 
             var other = await db.Cases.SingleAsync(row => row.Id == proposal.OtherCaseId, cancellation);
-            if (subject.State == CaseState.Answered || other.State == CaseState.Answered)
+            if (subject.State is not (CaseState.Received or CaseState.ToReview) || other.State == CaseState.Answered)
             {
                 return new DeskOutcome.Conflict();
             }

@@ -21,7 +21,7 @@ public sealed class SentenceWording
 
     private readonly HashSet<string> distinct;
 
-    private SentenceWording(IReadOnlyList<string> words, string figures)
+    private SentenceWording(List<string> words, string figures)
     {
         (Words, Figures) = (words, figures);
         distinct = new HashSet<string>(words, StringComparer.Ordinal);

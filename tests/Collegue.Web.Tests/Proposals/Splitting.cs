@@ -24,11 +24,14 @@ public sealed class Splitting(WaitingServer server) : IClassFixture<WaitingServe
         var part = await server.CaseAsync(proposal.OtherCaseId!.Value);
 
         Assert.Contains("Ce message contient peut-être deux demandes", opened.Text, StringComparison.Ordinal);
-        Assert.Equal(Light, opened.Page.QuerySelector("blockquote")!.TextContent);
-        Assert.Equal((ProposalState.Accepted, "street-lighting"), (proposal.State, proposal.Task));
+        var words = $"{School}\n\n{Light}".Substring(proposal.Start, proposal.Length);
+        Assert.Contains(words, (string[])["Je voudrais inscrire mon fils Tom, 6 ans, au CP pour la rentrée. Quels papiers faut-il ?", Light]);
+        Assert.Equal(words, opened.Page.QuerySelector("blockquote")!.TextContent);
+        Assert.Equal(ProposalState.Accepted, proposal.State);
+        Assert.Equal(["school-enrolment", "street-lighting"], new[] { first.Task, proposal.Task }.Order(StringComparer.Ordinal));
         Assert.Equal((first.ReceivedAt, first.DueAt, "deux@courriel.example", "Sandra Lemoal"), (part.ReceivedAt, part.DueAt, part.CitizenEmail, part.CitizenName));
         Assert.NotEqual(first.Number, part.Number);
-        Assert.Equal(Light, await server.ReadAsync(ProposalSteps.Commune, db => db.Messages.Where(row => row.CaseId == part.Id).Select(row => row.Body).SingleAsync()));
+        Assert.Equal(words, await server.ReadAsync(ProposalSteps.Commune, db => db.Messages.Where(row => row.CaseId == part.Id).Select(row => row.Body).SingleAsync()));
         Assert.Contains(part.Number, accepted.Page.QuerySelector("section[aria-labelledby='linked']")!.TextContent, StringComparison.Ordinal);
         var other = await agent.OpenAsync($"/desk/case/{part.Id}");
         Assert.Contains(first.Number, other.Page.QuerySelector("section[aria-labelledby='linked']")!.TextContent, StringComparison.Ordinal);

@@ -46,8 +46,7 @@ internal sealed class IncidentReader(CollegueDb db, OrganisationScope scope)
         var shown = onlyByHand ? counts.ByHand : counts.All;
         var pages = Math.Max(1, (shown + PageSize - 1) / PageSize);
         var current = Math.Clamp(page, 1, pages);
-        var recipients = await Rows(id).Where(row => !onlyByHand || row.ByHand).OrderBy(row => row.Number)
-            .Skip((current - 1) * PageSize).Take(PageSize).ToListAsync(cancellation);
+        var recipients = await Rows(id, onlyByHand, (current - 1) * PageSize, PageSize).ToListAsync(cancellation);
         var seenOn = await db.Replies.AsNoTracking().Where(row => row.OrganisationId == scope.Current && row.Id == incident.ReplyId)
             .Join(db.Cases, reply => reply.CaseId, subject => subject.Id, (_, subject) => new { subject.Id, subject.Number }).SingleOrDefaultAsync(cancellation);
         var reporter = await db.Users.Where(row => row.Id == incident.ReportedByAgentId).Select(row => row.DisplayName).SingleAsync(cancellation);
@@ -55,17 +54,22 @@ internal sealed class IncidentReader(CollegueDb db, OrganisationScope scope)
     }
 
     /// <summary>Everyone, for the CSV.</summary>
-    public IAsyncEnumerable<RecipientRow> AllAsync(Guid id) => Rows(id).OrderBy(row => row.Number).AsAsyncEnumerable();
+    public IAsyncEnumerable<RecipientRow> AllAsync(Guid id) => Rows(id, onlyByHand: false, 0, int.MaxValue).AsAsyncEnumerable();
 
-    private IQueryable<RecipientRow> Rows(Guid id) =>
-        from recipient in db.IncidentRecipients.AsNoTracking()
-        join subject in db.Cases on recipient.CaseId equals subject.Id
-        join department in db.Departments on subject.DepartmentId equals (Guid?)department.Id into departments
-        from department in departments.DefaultIfEmpty()
-        where recipient.OrganisationId == scope.Current && recipient.IncidentId == id
-        select new RecipientRow(
-            recipient.Id, subject.Id, subject.Number, recipient.ReplySentAt, subject.CitizenName, subject.CitizenEmail, subject.CitizenPhone, subject.Channel,
-            department.Name, recipient.FoundBy, recipient.Words, recipient.LeftOutReason, recipient.OwnText != null, recipient.State, recipient.ByHand, recipient.ToldAt);
+    /// <summary>By number; sorted and cut before anything is made of the rows.</summary>
+    private IQueryable<RecipientRow> Rows(Guid id, bool onlyByHand, int from, int most) =>
+        (from recipient in db.IncidentRecipients.AsNoTracking()
+         join subject in db.Cases on recipient.CaseId equals subject.Id
+         join department in db.Departments on subject.DepartmentId equals (Guid?)department.Id into departments
+         from department in departments.DefaultIfEmpty()
+         where recipient.OrganisationId == scope.Current && recipient.IncidentId == id && (!onlyByHand || recipient.ByHand)
+         orderby subject.Number
+         select new { recipient, subject, Department = department.Name })
+        .Skip(from).Take(most)
+        .Select(row => new RecipientRow(
+            row.recipient.Id, row.subject.Id, row.subject.Number, row.recipient.ReplySentAt, row.subject.CitizenName, row.subject.CitizenEmail,
+            row.subject.CitizenPhone, row.subject.Channel, row.Department, row.recipient.FoundBy, row.recipient.Words, row.recipient.LeftOutReason,
+            row.recipient.OwnText != null, row.recipient.State, row.recipient.ByHand, row.recipient.ToldAt));
 
     private async Task<RecallCounts> CountAsync(Incident incident, CancellationToken cancellation)
     {
