@@ -1,3 +1,4 @@
+using Collegue.Casework.Incidents;
 using Collegue.Casework.Mandates.Vigilance;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -14,6 +15,7 @@ internal static class MandateRegistration
         services.TryAddScoped<CurrentConditions>();
         services.TryAddScoped<MandateFiles>();
         services.TryAddScoped<MandateKeeper>();
+        services.AddScoped<IIncidentListener, IncidentWithdrawal>();
         services.TryAddScoped<EvidenceRecorder>();
         services.TryAddScoped<SourceGate>();
         services.TryAddScoped<Approvals>();

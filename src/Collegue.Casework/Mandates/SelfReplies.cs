@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Collegue.Casework.Sending;
 using Collegue.Casework.Triage.Versions;
 using Collegue.Storage;
@@ -12,7 +11,7 @@ namespace Collegue.Casework.Mandates;
 
 /// <summary>
 /// Lets a draft leave by itself, where the mandate says so: an informational request, alone in its case, a draft whose every sentence
-/// is supported and that was made under the conditions of the mandate. Anything else waits for an agent.
+/// is supported and that was made under the conditions of the mandate, of a kind no second person has to sign. Anything else waits for an agent.
 /// </summary>
 public sealed class SelfReplies(CollegueDb db, CurrentTriage current, Departures departures, TimeProvider clock, IOptions<MandateOptions> options)
 {
@@ -28,7 +27,8 @@ public sealed class SelfReplies(CollegueDb db, CurrentTriage current, Departures
             || await db.PlantedErrors.AnyAsync(row => row.CaseId == caseId, cancellation)
             || await db.Mandates.AsNoTracking().SingleOrDefaultAsync(row => row.Task == subject.Task, cancellation) is not { Level: MandateLevel.Reply } mandate
             || (mandate.RulesVersion, mandate.Model, mandate.PromptHash) != (triage.RulesVersion, draft.Model, draft.PromptHash)
-            || await TrackingLinkAsync(subject, cancellation) is not { } link)
+            || await db.SignatureRules.AnyAsync(row => row.Task == subject.Task, cancellation)
+            || await db.CaseClocks.Where(row => row.CaseId == caseId).Select(row => row.TrackingLink).SingleOrDefaultAsync(cancellation) is not { } link)
         {
             return;
         }
@@ -58,12 +58,4 @@ public sealed class SelfReplies(CollegueDb db, CurrentTriage current, Departures
     }
 
     internal const string Withdrawn = "mandate-withdrawn";
-
-    /// <summary>The address the citizen was given with the acknowledgement: a job answers no request and has no address of its own.</summary>
-    private async Task<string?> TrackingLinkAsync(Case subject, CancellationToken cancellation)
-    {
-        var letters = await db.OutboxMessages.AsNoTracking().Where(row => row.CaseId == subject.Id).Select(row => row.Body).ToListAsync(cancellation);
-        return letters.Select(body => Regex.Match(body, $@"https?://\S+/{Regex.Escape(subject.TrackingToken)}(?![\w-])", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)))
-            .FirstOrDefault(match => match.Success)?.Value;
-    }
 }

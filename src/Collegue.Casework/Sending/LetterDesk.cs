@@ -41,6 +41,8 @@ public sealed class LetterDesk(CollegueDb db, AuditTrail trail, TimeProvider clo
             return caseId;
         }
 
+        // The files that could not leave with the first letter leave with this one.
+        await db.ReplyFiles.Where(row => row.LetterId == letterId).ExecuteUpdateAsync(set => set.SetProperty(row => row.LetterId, again.Id), cancellation);
         db.OutboxMessages.Add(again);
         db.Jobs.Add(new Job { OrganisationId = letter.OrganisationId, Id = Guid.CreateVersion7(now), Kind = JobKinds.Deliver, SubjectId = again.Id, DueAt = now });
         await db.SaveChangesAsync(cancellation);

@@ -1,3 +1,4 @@
+using Collegue.Casework.Deadlines;
 using Collegue.Casework.Reviewing;
 using Collegue.Storage;
 using Collegue.Storage.Audit;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Collegue.Casework.Triage.Versions;
 
 /// <summary>What agents say triage should have decided, and which of it becomes an example.</summary>
-public sealed class TriageCorrections(CollegueDb db, OrganisationScope scope, RuleSet rules, AuditTrail trail, TimeProvider clock)
+public sealed class TriageCorrections(CollegueDb db, OrganisationScope scope, RuleSet rules, CaseClocks clocks, AuditTrail trail, TimeProvider clock)
 {
     public const int LongestNote = 1000;
 
@@ -70,6 +71,9 @@ public sealed class TriageCorrections(CollegueDb db, OrganisationScope scope, Ru
         await db.SaveChangesAsync(cancellation);
         await trail.AppendAsync(
             new AuditFact(Actor.Agent, "triage.corrected", caseId, triage.MessageId, agent.AgentId, $"task={task ?? "none"};handling={handling}"), cancellation);
+
+        // The kind is known now: its rule holds and receipt is acknowledged, unless that was done before.
+        await clocks.SettleAsync(caseId, task, subject.Urgency == Urgency.Critical, cancellation);
         await transaction.CommitAsync(cancellation);
         return new DeskOutcome.Done();
     }

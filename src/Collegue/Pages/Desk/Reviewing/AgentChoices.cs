@@ -20,7 +20,7 @@ internal sealed class AgentChoices(CollegueDb db, Absences absences)
         [new SelectListItem(nobody, ""), .. (await AgentsAsync(cancellation)).Select(row => new SelectListItem(row.Name, row.Id.ToString()))];
 
     public async Task<IReadOnlyList<SelectListItem>> DepartmentItemsAsync(string none, CancellationToken cancellation) =>
-        [new SelectListItem(none, ""), .. await db.Departments.AsNoTracking().OrderBy(row => row.Name).Select(row => new SelectListItem(row.Name, row.Id.ToString())).ToListAsync(cancellation)];
+        [new SelectListItem(none, ""), .. (await db.Departments.AsNoTracking().OrderBy(row => row.Name).ToListAsync(cancellation)).Select(row => new SelectListItem(row.Name, row.Id.ToString()))];
 
     /// <summary>The absence of the agent chosen, unless the form already told of it.</summary>
     public async Task<AbsentAgent?> AbsenceAsync(Guid? chosen, Guid? told, CancellationToken cancellation) =>
