@@ -174,6 +174,7 @@ public sealed class CollegueDb(DbContextOptions<CollegueDb> options, Organisatio
     {
         base.OnConfiguring(optionsBuilder);
         optionsBuilder.AddInterceptors(SharedRowsGuard.Instance);
+        optionsBuilder.ReplaceService<IModelCacheKeyFactory, ModelOfTheScope>();
 
         // Counting up to a limit needs no order.
         optionsBuilder.ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning));
@@ -220,7 +221,18 @@ public sealed class CollegueDb(DbContextOptions<CollegueDb> options, Organisatio
 
     private Expression<Func<T, bool>> Own<T>()
         where T : class, IBelongsToOrganisation =>
-        row => scope.Restriction == null || row.OrganisationId == scope.Restriction;
+        OwnOnly ? row => row.OrganisationId == scope.Current : row => scope.IsUnrestricted || row.OrganisationId == scope.Current;
+
+    /// <summary>
+    /// Whether the filter needs no way out. Beside "or unrestricted" SQLite uses no index, and all begin with the organisation; so a context
+    /// first used for one organisation has a model of its own, which shows nothing if the whole instance is entered later.
+    /// </summary>
+    private bool OwnOnly => !scope.IsUnrestricted;
+
+    private sealed class ModelOfTheScope : IModelCacheKeyFactory
+    {
+        public object Create(DbContext context, bool designTime) => (context.GetType(), (context as CollegueDb)?.OwnOnly, designTime);
+    }
 
     private Expression<Func<T, bool>> Shared<T>(Expression<Func<T, bool>> shared)
         where T : class, IBelongsToOrganisation

@@ -92,7 +92,10 @@ public sealed class MailServers : IAsyncDisposable
 
     /// <summary>True when Postfix has delivered, or given up, everything it took.</summary>
     public bool IsQueueEmpty() =>
-        new[] { "incoming", "active", "deferred", "maildrop" }.All(queue => !Directory.Exists(In("spool", queue)) || Directory.GetFiles(In("spool", queue), "*", SearchOption.AllDirectories).Length == 0);
+        Queues.All(queue => !Directory.Exists(In("spool", queue)) || Directory.GetFiles(In("spool", queue), "*", SearchOption.AllDirectories).Length == 0);
+
+    private static readonly string[] Queues = ["incoming", "active", "deferred", "maildrop"];
+    private static readonly string[] Programs = ["/usr/sbin", "/usr/bin", "/usr/local/sbin"];
 
     public async Task<ImapClient> OpenAsync(string user, CancellationToken cancellation)
     {
@@ -131,7 +134,11 @@ public sealed class MailServers : IAsyncDisposable
 
     private void Prepare()
     {
-        File.SetUnixFileMode(root.FullName, (UnixFileMode)0b111_101_101);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(root.FullName, (UnixFileMode)0b111_101_101);
+        }
+
         (ImapPort, SmtpPort) = (FreePort(), FreePort());
         foreach (var folder in (string[])["run", "state", "mail", "postfix", "spool", "data"])
         {
@@ -168,7 +175,7 @@ public sealed class MailServers : IAsyncDisposable
     }
 
     private static string Find(string program) =>
-        new[] { "/usr/sbin", "/usr/bin", "/usr/local/sbin" }.Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists)
+        Programs.Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists)
         ?? throw new FileNotFoundException($"{program} is not installed (Debian: dovecot-imapd, postfix).");
 
     private static async Task StopAsync(Process? process, CancellationToken cancellation)

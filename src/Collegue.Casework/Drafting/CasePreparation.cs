@@ -115,6 +115,9 @@ internal sealed class CasePreparation(
             cancellation);
         await clocks.SettleAsync(message.CaseId, outcome.Task, outcome.NeedsLookBeforeReceipt(), cancellation);
         await transaction.CommitAsync(cancellation);
+
+        // What follows takes the case as it is then, not as it was read here.
+        db.ChangeTracker.Clear();
         return result;
     }
 

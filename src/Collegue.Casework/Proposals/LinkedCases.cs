@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Collegue.Casework.Deadlines;
 using Collegue.Casework.Intake;
 using Collegue.Casework.Reviewing;
 using Collegue.Casework.Sending;
@@ -15,7 +16,7 @@ namespace Collegue.Casework.Proposals;
 
 /// <summary>Opens a case for a part of another's message, and closes one under another's number; always in the caller's transaction.</summary>
 public sealed class LinkedCases(
-    CollegueDb db, OrganisationScope scope, FrontDesk frontDesk, Letters letters, OrganisationDirectory directory, AuditTrail trail, TimeProvider clock,
+    CollegueDb db, OrganisationScope scope, FrontDesk frontDesk, CaseClocks clocks, Letters letters, OrganisationDirectory directory, AuditTrail trail, TimeProvider clock,
     IOptions<ProposalOptions> options)
 {
     /// <summary>Same citizen, same clock, its own number; prepared like any other, and its citizen gets its number and link.</summary>
@@ -43,6 +44,7 @@ public sealed class LinkedCases(
             DueAt = subject.DueAt,
         };
         db.Cases.Add(part);
+        await clocks.OpenAsync(part, trackingLink(part.TrackingToken), cancellation);
         var own = IncomingMessage.Build(part, Guid.CreateVersion7(now), words, [], message.ReceivedAt);
         db.Messages.Add(own);
         db.Jobs.Add(FrontDesk.JobOf(part, JobKinds.PrepareCase, own.Id, now));

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Collegue.Casework.Deadlines;
 using Collegue.Casework.Intake;
 using Collegue.Casework.Sending;
 using Collegue.Storage;
@@ -12,7 +13,7 @@ namespace Collegue.Casework.Reviewing;
 public sealed record SplitPassage(string Key, Guid MessageId, string Text);
 
 /// <summary>Opens a case from passages of another: same citizen, same clock, and a receipt with its own link.</summary>
-public sealed class Splits(CollegueDb db, CaseTurn turn, FrontDesk desk, Letters letters, TimeProvider clock)
+public sealed class Splits(CollegueDb db, CaseTurn turn, FrontDesk desk, CaseClocks clocks, Letters letters, TimeProvider clock)
 {
     /// <summary>The paragraphs of the messages of a case, oldest first.</summary>
     public async Task<IReadOnlyList<SplitPassage>> PassagesAsync(Guid caseId, CancellationToken cancellation)
@@ -54,6 +55,7 @@ public sealed class Splits(CollegueDb db, CaseTurn turn, FrontDesk desk, Letters
             }
 
             db.Cases.Add(split);
+            await clocks.OpenAsync(split, trackingLink(split.TrackingToken), cancellation);
             db.Messages.Add(message);
             db.Jobs.Add(FrontDesk.JobOf(split, JobKinds.PrepareCase, message.Id, now));
             db.CaseSplits.Add(new CaseSplit { OrganisationId = subject.OrganisationId, CaseId = split.Id, FromCaseId = caseId, AgentId = agent.AgentId, SplitAt = now });

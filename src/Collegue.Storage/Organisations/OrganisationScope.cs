@@ -15,12 +15,6 @@ public sealed class OrganisationScope
     /// <summary>True for instance-wide work only (migrations, claiming jobs, verifying the audit trail).</summary>
     public bool IsUnrestricted { get; private set; }
 
-    /// <summary>
-    /// What the filter of every table compares with; null where nothing is filtered. Entity Framework writes one SQL for null and one for
-    /// a value, so that the condition on the organisation stands alone and every index that begins with it is used.
-    /// </summary>
-    public Guid? Restriction => IsUnrestricted ? null : Current;
-
     public void Enter(Guid organisation, IReadOnlyList<Guid> ancestors)
     {
         if (organisation == Guid.Empty)

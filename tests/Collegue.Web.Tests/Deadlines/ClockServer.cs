@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Collegue.Web.Tests.Deadlines;
 
@@ -15,7 +14,7 @@ public class ClockServer : ProductServer
 {
     public const string Commune = "sainte-amarelle";
 
-    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 3, 24, 9, 0, 0, TimeSpan.Zero));
+    public RunningClock Clock { get; } = new(new DateTimeOffset(2026, 3, 24, 9, 0, 0, TimeSpan.Zero));
 
     protected override void Adapt(WebApplicationBuilder builder) => builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
 
@@ -28,10 +27,7 @@ public class ClockServer : ProductServer
     }
 
     public Task<Case> PreparedAsync(string token) => Background.UntilAsync(() =>
-    {
-        Clock.Advance(TimeSpan.FromSeconds(1));
-        return ReadAsync(Commune, db => db.Cases.AsNoTracking().SingleOrDefaultAsync(row => row.TrackingToken == token && row.State == CaseState.ToReview));
-    });
+        ReadAsync(Commune, db => db.Cases.AsNoTracking().SingleOrDefaultAsync(row => row.TrackingToken == token && row.State == CaseState.ToReview)));
 
     public Task<Case> CaseAsync(Guid id) => ReadAsync(Commune, db => db.Cases.AsNoTracking().SingleAsync(row => row.Id == id));
 

@@ -41,7 +41,8 @@ public sealed class CorrespondenceTests(PostOffice office) : IClassFixture<PostO
         await ReplyAtTheDeskAsync(opened.Id, "Bonjour, le repas coûte 3 euros.");
         using var reply = await office.AnswerToAsync(first, mail => mail.TextBody!.Contains("3 euros", StringComparison.Ordinal));
         Assert.Null(reply.Headers["Auto-Submitted"]);
-        Assert.Equal($"{first.MessageId} {acknowledgement.MessageId}", string.Join(' ', reply.References));
+        Assert.Equal(first.MessageId, reply.References[0]);
+        Assert.Contains(acknowledgement.MessageId, reply.References);
         Assert.Contains(opened.Number, reply.Subject, StringComparison.Ordinal);
 
         using var answer = PostOffice.Write($"Merci, et pour deux enfants ?\n\nLe lun. 3 nov. 2025 à 10:12, Mairie <{MailServers.Town}> a écrit :\n> Bonjour, le repas coûte 3 euros.", "Re: cantine");
@@ -97,9 +98,9 @@ public sealed class CorrespondenceTests(PostOffice office) : IClassFixture<PostO
         Assert.Contains("Revenu", page.Text, StringComparison.Ordinal);
         await agent.SendAsync(page, $"send-again/{bounced.Id}");
         var again = await office.ReadAsync(PostOffice.Commune, db => db.OutboxMessages.AsNoTracking().Where(row => row.CaseId == opened.Id).ToListAsync());
-        Assert.Equal(2, again.Count);
-        Assert.Equal(again.Single(row => row.Id != bounced.Id).Id, again.Single(row => row.Id == bounced.Id).SentAgainAs);
-        var letter = await agent.OpenAsync($"/desk/letter/{bounced.Id}");
+        var sent = again.Single(row => row.Id == bounced.Id).SentAgainAs;
+        Assert.Equal((bounced.Subject, bounced.Body), again.Where(row => row.Id == sent).Select(row => (row.Subject, row.Body)).Single());
+        var letter = await agent.OpenAsync($"/desk/mail/{bounced.Id}");
         Assert.Contains("Piscine", letter.Text, StringComparison.Ordinal);
     }
 

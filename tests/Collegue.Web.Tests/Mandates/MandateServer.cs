@@ -38,8 +38,13 @@ public class MandateServer : ProductServer
         var organisation = services.GetRequiredService<OrganisationScope>().Current;
         db.Mandates.Add(new Mandate
         {
-            OrganisationId = organisation, Task = kind.Slug, Level = level, Since = TimeProvider.System.GetUtcNow().AddDays(-1), RulesVersion = rules ?? now.RulesVersion,
-            Model = now.Model, PromptHash = now.PromptHash,
+            OrganisationId = organisation,
+            Task = kind.Slug,
+            Level = level,
+            Since = TimeProvider.System.GetUtcNow().AddDays(-1),
+            RulesVersion = rules ?? now.RulesVersion,
+            Model = now.Model,
+            PromptHash = now.PromptHash,
         });
         if (source is { } document)
         {
@@ -64,13 +69,28 @@ public class MandateServer : ProductServer
                 var message = new Message { OrganisationId = organisation, Id = Guid.CreateVersion7(at), CaseId = seeded.Id, Body = "Bonjour", ReceivedAt = at.AddDays(-2) };
                 var draft = new Draft
                 {
-                    OrganisationId = organisation, Id = Guid.CreateVersion7(at), CaseId = seeded.Id, MessageId = message.Id, Engine = "extractive", Status = "answered",
-                    Text = "Bonjour", State = DraftState.Sent, CreatedAt = at,
+                    OrganisationId = organisation,
+                    Id = Guid.CreateVersion7(at),
+                    CaseId = seeded.Id,
+                    MessageId = message.Id,
+                    Engine = "extractive",
+                    Status = "answered",
+                    Text = "Bonjour",
+                    State = DraftState.Sent,
+                    CreatedAt = at,
                 };
                 db.AddRange(message, draft, new MandateEvidence
                 {
-                    OrganisationId = organisation, Id = Guid.CreateVersion7(at), Task = kind.Slug, DraftId = draft.Id, Origin = EvidenceOrigin.Review, Kept = index < kept,
-                    RulesVersion = now.RulesVersion, Model = now.Model, PromptHash = now.PromptHash, At = at.AddMinutes(-60 + (index / 10.0)),
+                    OrganisationId = organisation,
+                    Id = Guid.CreateVersion7(at),
+                    Task = kind.Slug,
+                    DraftId = draft.Id,
+                    Origin = EvidenceOrigin.Review,
+                    Kept = index < kept,
+                    RulesVersion = now.RulesVersion,
+                    Model = now.Model,
+                    PromptHash = now.PromptHash,
+                    At = at.AddMinutes(-60 + (index / 10.0)),
                 });
             }
 
@@ -88,7 +108,12 @@ public class MandateServer : ProductServer
         await db.VigilanceCounts.Where(row => row.DepartmentId == id).ExecuteDeleteAsync(TestContext.Current.CancellationToken);
         db.VigilanceCounts.Add(new VigilanceCount
         {
-            OrganisationId = services.GetRequiredService<OrganisationScope>().Current, Month = month, DepartmentId = id, Kind = ErrorKind.WrongAmount, Caught = caught, Missed = missed,
+            OrganisationId = services.GetRequiredService<OrganisationScope>().Current,
+            Month = month,
+            DepartmentId = id,
+            Kind = ErrorKind.WrongAmount,
+            Caught = caught,
+            Missed = missed,
         });
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
     });

@@ -52,7 +52,7 @@ public sealed class MailThreads(CollegueDb db)
         found.CitizenEmail is { } citizen
         && (string.Equals(citizen, read.Sender, StringComparison.OrdinalIgnoreCase) || string.Equals(citizen, read.AnswerTo, StringComparison.OrdinalIgnoreCase));
 
-    private async Task<Guid?> CaseOfLettersAsync(IReadOnlyList<Guid> letters, CancellationToken cancellation)
+    private async Task<Guid?> CaseOfLettersAsync(List<Guid> letters, CancellationToken cancellation)
     {
         if (letters.Count == 0)
         {

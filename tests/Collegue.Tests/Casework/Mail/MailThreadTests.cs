@@ -9,7 +9,7 @@ public sealed class MailThreadTests
     [Fact]
     public void The_id_of_a_letter_leads_back_to_it_and_nothing_else_does()
     {
-        Gen.Select(Gen.Guid, Gen.OneOfConst("accueil@commune.fr", "a@b", "x@y.z")).Sample((letter, sender) =>
+        Gen.Select(Gen.Guid, Gen.OneOf(Gen.Const("accueil@commune.fr"), Gen.Const("a@b"), Gen.Const("x@y.z"))).Sample((letter, sender) =>
         {
             var id = MailThread.MessageIdOf(letter, sender);
             Assert.Equal(letter, MailThread.LetterOf(id));

@@ -3,6 +3,7 @@ using Collegue.Casework.Intake.Mail;
 using Collegue.Casework.Sending;
 using Collegue.Storage.Audit;
 using Collegue.Storage.Jobs;
+using Collegue.Storage.Mail;
 using Collegue.Storage.Organisations;
 using Collegue.Tests.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -91,9 +92,16 @@ public sealed class PostmanTests(StorageFixture storage) : IClassFixture<Storage
         {
             await handingOver();
             Times++;
-            MessageIds.Add(message.MessageId);
+            MessageIds.Add(message.MessageId!);
             return Answer();
         }
+    }
+
+    private sealed class AsTheyAre : IOptionsSnapshot<CaseworkOptions>
+    {
+        public CaseworkOptions Value { get; } = new();
+
+        public CaseworkOptions Get(string? name) => Value;
     }
 
     /// <summary>One letter, and what delivers it.</summary>
@@ -131,8 +139,9 @@ public sealed class PostmanTests(StorageFixture storage) : IClassFixture<Storage
             await using var session = await database.OpenAsync(organisation);
             var directory = new OrganisationDirectory(services.GetRequiredService<IServiceScopeFactory>(), database.Clock);
             var mail = Options.Create(new MailOptions());
+            var files = new ReplyFiles(session.Db, session.Scope, session.Trail, database.Clock, new AsTheyAre());
             var postman = new Postman(
-                session.Db, session.Scope, directory, new LetterEnvelopes(session.Db, mail), Drop, session.Trail, database.Clock, Options.Create(new MailIntakeOptions()));
+                session.Db, session.Scope, directory, new LetterEnvelopes(session.Db, files, mail), Drop, session.Trail, database.Clock, Options.Create(new MailIntakeOptions()));
             await postman.HandleAsync(letter, TestContext.Current.CancellationToken);
         }
 
@@ -142,7 +151,7 @@ public sealed class PostmanTests(StorageFixture storage) : IClassFixture<Storage
             return await session.Db.OutboxMessages.AsNoTracking().SingleAsync(row => row.Id == letter, TestContext.Current.CancellationToken);
         }
 
-        public Task AddProofMailboxAsync()
+        public Task<Mailbox> AddProofMailboxAsync()
         {
             var mailbox = database.Rows.Mailbox(organisation);
             (mailbox.KeepsCopies, mailbox.ConnectedAt, mailbox.LastSeenAt) = (true, database.Rows.Now, database.Rows.Now);

@@ -14,7 +14,7 @@ public sealed class QuotedTextTests
         "Envoyé de mon iPhone", "________________________________", "\tindenté", "Ce message est confidentiel et réservé à son destinataire.",
     ];
 
-    private static readonly Gen<string> Mails = Gen.OneOf(Gen.OneOfConst(Pieces), Gen.String[0, 40]).Array[0, 25].Select(lines => string.Join('\n', lines));
+    private static readonly Gen<string> Mails = Gen.OneOf(Gen.OneOf([.. Pieces.Select(Gen.Const)]), Gen.String[0, 40]).Array[0, 25].Select(lines => string.Join('\n', lines));
 
     [Theory]
     [InlineData("Merci !\n\nLe lun. 3 nov. 2025 à 10:12, Mairie <accueil@commune.fr> a écrit :\n> Bonjour,\n> la cantine coûte 3 €.")]

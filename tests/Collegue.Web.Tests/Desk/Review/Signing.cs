@@ -185,7 +185,9 @@ public abstract class SecondPerson(ProductServer server)
     {
         var task = RuleSet.Default.Kinds[kind].Slug;
         using var manager = await server.AgentAsync("dgs");
-        await manager.SendAsync(await manager.OpenAsync("/steering/letters/signatures"), "TaskKind", new Dictionary<string, string> { ["TaskKind"] = task });
+        var page = await manager.OpenAsync("/steering/letters/signatures");
+        var form = page.Page.QuerySelectorAll("form").OfType<AngleSharp.Html.Dom.IHtmlFormElement>().Single(form => form.QuerySelector("select[name='TaskKind']") is not null);
+        await manager.PostAsync(new Uri(form.Action), new Dictionary<string, string>(Visitor.Fields(form)) { ["TaskKind"] = task });
         return task;
     }
 

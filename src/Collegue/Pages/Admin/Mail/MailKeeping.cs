@@ -63,10 +63,12 @@ internal sealed class MailKeeping(CollegueDb db, AuditTrail trail, TimeProvider 
     {
         var rejected = db.IncomingMails.AsNoTracking().Where(row => row.Outcome == MailOutcome.Rejected);
         rejected = string.IsNullOrEmpty(reason) ? rejected.Where(row => row.Reason != "own-copy") : rejected.Where(row => row.Reason == reason);
+#pragma warning disable CA1304, CA1311, CA1862 // Translated to SQL: the database has no culture to give.
         if (words?.Trim().ToLowerInvariant() is { Length: > 0 } wanted)
         {
             rejected = rejected.Where(row => row.Sender!.Contains(wanted) || row.Subject!.ToLower().Contains(wanted));
         }
+#pragma warning restore CA1304, CA1311, CA1862
 
         return (await rejected.CountAsync(cancellation),
             await rejected.OrderByDescending(row => row.ReceivedAt).ThenBy(row => row.Id).Skip((page - 1) * PerPage).Take(PerPage).ToListAsync(cancellation));

@@ -49,6 +49,10 @@ internal sealed class NewModel(
     /// <summary>What triage says of the text; null until it was asked.</summary>
     public TriageOutcome? Proposed { get; private set; }
 
+    /// <summary>Somebody asks for the citizen, or what was typed about them is wrong.</summary>
+    public bool OpensProxy => Typed.HasProxy
+        || ModelState.Any(entry => (entry.Key.StartsWith("Typed.Proxy", StringComparison.Ordinal) || entry.Key is "Typed.Quality" or "Typed.Consent") && entry.Value!.Errors.Count > 0);
+
     public async Task OnGetAsync([FromQuery] string? channel, CancellationToken cancellation)
     {
         Typed = new NewRequestForm

@@ -136,7 +136,8 @@ internal sealed class QueueReader(CollegueDb db, ICaseSearch search, ClockChoice
             row.Id, row.Number, row.Subject, row.CitizenName, row.Task, row.State, row.Handling, row.Urgency,
             db.Departments.Where(department => department.Id == row.DepartmentId).Select(department => department.Name).FirstOrDefault(),
             db.Users.Where(agent => agent.Id == row.AssignedAgentId).Select(agent => agent.DisplayName).FirstOrDefault(),
-            row.HumanRequested, row.ReceivedAt, row.DueAt, row.AnsweredAt, null) { PausedAt = row.PausedAt }).ToDictionaryAsync(row => row.Id, cancellation);
+            row.HumanRequested, row.ReceivedAt, row.DueAt, row.AnsweredAt, null)
+        { PausedAt = row.PausedAt }).ToDictionaryAsync(row => row.Id, cancellation);
         var drafts = await db.Drafts.AsNoTracking().Where(row => ids.Contains(row.CaseId) && row.State != DraftState.Observed).OrderBy(row => row.CreatedAt)
             .Select(row => new { row.CaseId, row.State }).ToListAsync(cancellation);
         var newest = drafts.GroupBy(row => row.CaseId).ToDictionary(group => group.Key, group => group.Last().State);
