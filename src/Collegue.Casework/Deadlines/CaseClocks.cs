@@ -18,7 +18,8 @@ public sealed class CaseClocks(
     private Delay Objective => new(options.Value.ReplyTargetDays, DelayUnit.Days);
 
     /// <summary>Starts the clock of a case that is being stored; its kind is not known yet.</summary>
-    public async Task OpenAsync(Case opened, string trackingLink, CancellationToken cancellation)
+    /// <param name="automatic">Written by a machine: nothing is acknowledged by itself.</param>
+    public async Task OpenAsync(Case opened, string trackingLink, CancellationToken cancellation, bool automatic = false)
     {
         var start = TownHallTime.DayOf(opened.ReceivedAt);
         var rule = Frozen(await book.OnAsync(null, start, cancellation));
@@ -30,6 +31,7 @@ public sealed class CaseClocks(
             CaseId = opened.Id,
             Rule = RuleJson.Write(rule),
             RuleId = rule.Id,
+            Receipt = automatic ? ReceiptState.Withheld : ReceiptState.Waiting,
             Region = region,
             StartedOn = start,
             TrackingLink = trackingLink,
@@ -59,7 +61,7 @@ public sealed class CaseClocks(
         {
             var rule = Frozen(await book.OnAsync(task, row.StartedOn, cancellation));
             (row.Task, row.RuleId, row.Rule) = (task, rule.Id, RuleJson.Write(rule));
-            row.Receipt = await AcknowledgementAsync(subject, rule.Terms, doubtful, cancellation);
+            row.Receipt = await AcknowledgementAsync(subject, rule.Terms, doubtful || row.Receipt == ReceiptState.Withheld, cancellation);
         }
 
         await RecountAsync(subject, row, cancellation);

@@ -97,7 +97,7 @@ public sealed class FrontDesk(
             LastMessageAt = received,
         };
         db.Cases.Add(opened);
-        await clocks.OpenAsync(opened, trackingLink(opened.TrackingToken), cancellation);
+        await clocks.OpenAsync(opened, trackingLink(opened.TrackingToken), cancellation, automatic: !submission.Acknowledge);
         if (submission.Proxy is { } proxy)
         {
             db.CaseProxies.Add(new CaseProxy

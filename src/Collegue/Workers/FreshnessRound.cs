@@ -1,4 +1,3 @@
-using Collegue.Casework.Mandates;
 using Collegue.Casework.Sending;
 using Collegue.Knowledge.Searching;
 using Collegue.Storage;
@@ -12,7 +11,7 @@ namespace Collegue.Workers;
 /// Looks once at the collections of the current organisation and tells their owners what asks for them. Run twice, or by two
 /// nodes at once, it tells nothing twice.
 /// </summary>
-internal sealed class FreshnessRound(CollegueDb db, OrganisationScope scope, OwnerLetters letters, QuestionLog questions, ConversationRetention conversations, MandateKeeper mandates, TimeProvider clock)
+internal sealed class FreshnessRound(CollegueDb db, OrganisationScope scope, OwnerLetters letters, QuestionLog questions, ConversationRetention conversations, TimeProvider clock)
 {
     private const int DaysAhead = 30;
     private const int DocumentsNamed = 20;
@@ -22,7 +21,6 @@ internal sealed class FreshnessRound(CollegueDb db, OrganisationScope scope, Own
     {
         await questions.ForgetAsync(cancellation);
         await conversations.ForgetAsync(cancellation);
-        await mandates.CheckAllAsync(cancellation);
         var own = await db.Collections.AsNoTracking().Where(row => row.OrganisationId == scope.Current).OrderBy(row => row.Id).ToListAsync(cancellation);
         var written = 0;
         foreach (var collection in own)

@@ -60,7 +60,13 @@ internal sealed partial class FreshnessWatch(
         {
             await using var scope = scopes.CreateAsyncScope();
             scope.ServiceProvider.GetRequiredService<OrganisationScope>().Enter(organisation.Id, organisation.Ancestors);
-            return await scope.ServiceProvider.GetRequiredService<FreshnessRound>().RunAsync(cancellation);
+            var written = await scope.ServiceProvider.GetRequiredService<FreshnessRound>().RunAsync(cancellation);
+            foreach (var look in scope.ServiceProvider.GetServices<IEveryMorning>())
+            {
+                await look.LookAsync(cancellation);
+            }
+
+            return written;
         }
         catch (Exception exception) when (!cancellation.IsCancellationRequested)
         {

@@ -90,7 +90,7 @@ public sealed class CorrespondenceTests(PostOffice office) : IClassFixture<PostO
         var opened = await CaseAsync((await office.DecidedAsync(first)).CaseId!.Value);
 
         var bounced = await Background.UntilAsync(() => office.ReadAsync(PostOffice.Commune, db => db.OutboxMessages.AsNoTracking()
-            .FirstOrDefaultAsync(row => row.CaseId == opened.Id && row.BouncedAt != null)));
+            .FirstOrDefaultAsync(row => row.CaseId == opened.Id && row.BouncedAt != null && row.Body.Contains("Piscine"))));
         Assert.StartsWith("5.1.1", bounced.Failure, StringComparison.Ordinal);
 
         using var agent = await office.AgentAsync();

@@ -88,13 +88,14 @@ public sealed class ExactIntervalTests
 
     private static double[] Binomial(int trials, double rate)
     {
-        var chances = new double[trials + 1];
-        chances[0] = Math.Pow(1 - rate, trials);
+        // By logarithms: near 1, the chance that none is kept is too small for a number.
+        var logs = new double[trials + 1];
+        logs[0] = trials * Math.Log(1 - rate);
         for (var count = 1; count <= trials; count++)
         {
-            chances[count] = chances[count - 1] * (trials - count + 1) / count * rate / (1 - rate);
+            logs[count] = logs[count - 1] + Math.Log((trials - count + 1.0) / count * rate / (1 - rate));
         }
 
-        return chances;
+        return [.. logs.Select(Math.Exp)];
     }
 }
