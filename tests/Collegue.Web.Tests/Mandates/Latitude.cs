@@ -143,7 +143,7 @@ public abstract class Latitude(MandateServer server)
         Assert.Contains("aucun agent ne l'a relue", letter.Body, StringComparison.Ordinal);
         Assert.Contains($"/citizen/case/{leaving.TrackingToken}", letter.Body, StringComparison.Ordinal);
         var departure = await server.ReadAsync(MandateServer.Commune, db => db.Departures.SingleAsync(row => row.CaseId == leaving.Id));
-        Assert.Equal(departure.PlannedAt.AddMinutes(120), departure.LeavesAt);
+        Assert.Equal(departure.PlannedAt.AddMinutes(120), departure.LeavesAt, TimeSpan.FromSeconds(5));
         Assert.Null(departure.AgentId);
 
         await AuditAsync(leaving);

@@ -49,10 +49,10 @@ public sealed class SentenceWordingTests
     [Fact]
     public void The_sentences_of_a_letter_stand_where_they_are_said_to()
     {
-        const string letter = "Bonjour M. Dupont,\n\nVoir l'art. L. 131 du code. Le prix est de 3.20 € ! Venez.\n- Une pièce d'identité\n\nCordialement";
+        const string letter = "Bonjour M. Dupont,\n\nVoir l'article 131 du code. Le prix est de 3.20 € ! Venez.\n- Une pièce d'identité\n\nCordialement";
 
         Assert.Equal(
-            ["Bonjour M. Dupont,", "Voir l'art. L. 131 du code.", "Le prix est de 3.20 € !", "Venez.", "Une pièce d'identité", "Cordialement"],
+            ["Bonjour M. Dupont,", "Voir l'article 131 du code.", "Le prix est de 3.20 € !", "Venez.", "Une pièce d'identité", "Cordialement"],
             SentenceCuts.Texts(letter));
         Assert.All(SentenceCuts.Of(letter), cut => Assert.Equal(letter.Substring(cut.Start, cut.Length).Trim(), letter.Substring(cut.Start, cut.Length)));
     }
