@@ -170,7 +170,8 @@ public sealed class WorkingDay(DayServer town, Chromium chromium) : Visits(town,
     private async Task IncidentAsync(Case subject)
     {
         var agent = await AgentAsync("accueil");
-        await agent.OpenCaseAsync(subject.Number);
+        await agent.OpenAsync($"/desk?state=Answered&q={subject.Number}");
+        await agent.Page.Locator(".queue__subject").ClickAsync();
         await agent.Page.Locator("a[href*='/desk/incident/new']").First.ClickAsync();
         await agent.Page.GetByLabel(Wrong).CheckAsync();
         await agent.Page.Locator("input[name='Severity'][value='Serious']").CheckAsync();
