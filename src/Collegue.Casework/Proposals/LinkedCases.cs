@@ -46,6 +46,7 @@ public sealed class LinkedCases(
         db.Cases.Add(part);
         // Its acknowledgement of receipt is left to an agent: sent by itself, it would be gone when the part is taken back.
         await clocks.OpenAsync(part, trackingLink(part.TrackingToken), cancellation, automatic: true);
+        part.DueAt = subject.DueAt;
         var own = IncomingMessage.Build(part, Guid.CreateVersion7(now), words, [], message.ReceivedAt);
         db.Messages.Add(own);
         db.Jobs.Add(FrontDesk.JobOf(part, JobKinds.PrepareCase, own.Id, now));

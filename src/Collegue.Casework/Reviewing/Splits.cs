@@ -56,6 +56,7 @@ public sealed class Splits(CollegueDb db, CaseTurn turn, FrontDesk desk, CaseClo
 
             db.Cases.Add(split);
             await clocks.OpenAsync(split, trackingLink(split.TrackingToken), cancellation);
+            split.DueAt = subject.DueAt;
             db.Messages.Add(message);
             db.Jobs.Add(FrontDesk.JobOf(split, JobKinds.PrepareCase, message.Id, now));
             db.CaseSplits.Add(new CaseSplit { OrganisationId = subject.OrganisationId, CaseId = split.Id, FromCaseId = caseId, AgentId = agent.AgentId, SplitAt = now });

@@ -113,10 +113,10 @@ public sealed class WholeJourney(Town town, Chromium chromium) : Visits(town, ch
 
     private static async Task RateAsync(Person citizen)
     {
-        await citizen.Page.GetByLabel("Oui").CheckAsync();
+        await citizen.Page.GetByLabel("Oui", new() { Exact = true }).CheckAsync();
         await citizen.PressAsync("Donner mon avis");
         await citizen.IsToldAsync("Merci, votre avis est enregistré.");
-        await Expect(citizen.Page.GetByLabel("Oui")).ToBeCheckedAsync();
+        await Expect(citizen.Page.GetByLabel("Oui", new() { Exact = true })).ToBeCheckedAsync();
     }
 
     private static async Task AskForSomebodyAsync(Person citizen)
