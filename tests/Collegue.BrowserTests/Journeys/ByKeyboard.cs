@@ -44,7 +44,7 @@ public sealed class ByKeyboard(Town town, Chromium chromium) : Visits(town, chro
 
         await citizen.ReloadAsync();
         await Expect(citizen.Page.Locator(".letter--reply")).ToBeVisibleAsync();
-        await citizen.ReachAsync(citizen.Page.GetByLabel("Oui"));
+        await citizen.ReachAsync(citizen.Page.GetByLabel("Oui", new() { Exact = true }));
         await citizen.Page.Keyboard.PressAsync("Space");
         await citizen.EnterAsync(citizen.Button("Donner mon avis"));
         await citizen.IsToldAsync("Merci, votre avis est enregistré.");
