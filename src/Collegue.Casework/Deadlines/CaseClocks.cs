@@ -18,7 +18,7 @@ public sealed class CaseClocks(
     private Delay Objective => new(options.Value.ReplyTargetDays, DelayUnit.Days);
 
     /// <summary>Starts the clock of a case that is being stored; its kind is not known yet.</summary>
-    /// <param name="automatic">Written or opened by a machine: receipt is acknowledged by an agent only.</param>
+    /// <param name="automatic">Written by a machine: receipt is acknowledged by an agent only.</param>
     public async Task OpenAsync(Case opened, string trackingLink, CancellationToken cancellation, bool automatic = false)
     {
         var start = TownHallTime.DayOf(opened.ReceivedAt);

@@ -23,7 +23,7 @@ public sealed record Forwarding(string Recipient, string? Email, string? Address
 /// is written when somebody changed the case in between.
 /// </summary>
 public sealed class ClockDesk(
-    CollegueDb db, OrganisationScope scope, CaseClocks clocks, ClockLetters letters, Replying replying, Letters replies, RuleSet kinds, AuditTrail trail, TimeProvider clock)
+    CollegueDb db, OrganisationScope scope, CaseClocks clocks, ClockLetters letters, Replying replying, Letters replies, RuleSet kinds, CaseTurn turn, AuditTrail trail, TimeProvider clock)
 {
     public const int LongestText = 20_000;
     public const int MostDaysGiven = 366;
@@ -199,24 +199,8 @@ public sealed class ClockDesk(
         await trail.AppendAsync(fact, cancellation);
     }
 
-    private async Task<DeskOutcome> ChangeAsync(
-        Guid caseId, int revision, Func<Case, CaseClock?, Task<DeskOutcome>> change, CancellationToken cancellation)
-    {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        var taken = await db.Cases.Where(row => row.Id == caseId && row.Revision == revision)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Revision, revision + 1), cancellation);
-        if (taken == 0)
-        {
-            return await db.Cases.AnyAsync(row => row.Id == caseId, cancellation) ? new DeskOutcome.Conflict() : new DeskOutcome.NotFound();
-        }
-
-        var subject = await db.Cases.SingleAsync(row => row.Id == caseId, cancellation);
-        var outcome = await change(subject, await db.CaseClocks.SingleOrDefaultAsync(row => row.CaseId == caseId, cancellation));
-        if (outcome is DeskOutcome.Done)
-        {
-            await transaction.CommitAsync(cancellation);
-        }
-
-        return outcome;
-    }
+    private Task<DeskOutcome> ChangeAsync(
+        Guid caseId, int revision, Func<Case, CaseClock?, Task<DeskOutcome>> change, CancellationToken cancellation) =>
+        turn.TakeAsync(
+            caseId, revision, async subject => await change(subject, await db.CaseClocks.SingleOrDefaultAsync(row => row.CaseId == caseId, cancellation)), cancellation);
 }

@@ -3,6 +3,7 @@ using Collegue.Casework.Sending;
 using Collegue.Storage;
 using Collegue.Storage.Cases;
 using Collegue.Storage.Deadlines;
+using Collegue.Storage.Jobs;
 using Collegue.Storage.Organisations;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,10 +22,21 @@ public sealed class ClockLetters(CollegueDb db, OrganisationScope scope, Organis
 
         var (organisation, department) = await WhoAsync(subject, cancellation);
         var culture = LetterTexts.CultureOf(subject.Language);
-        letters.Put(subject, recipient,
+        var id = letters.Put(subject, recipient,
             LetterTexts.Get("receipt.subject", culture, subject.Number, organisation.Name),
             LetterTexts.Get("receipt.body", culture, TownHallTime.At(subject.ReceivedAt), subject.Number,
                 department?.Name ?? organisation.Name, Silence(rule, row.SilenceOn, culture), row.TrackingLink, Letters.Signature(organisation, culture, department)));
+        await AfterEarlierLettersAsync(subject, id, cancellation);
+    }
+
+    /// <summary>Never overtakes a letter of the case that still waits, such as that of a part which may be taken back.</summary>
+    private async Task AfterEarlierLettersAsync(Case subject, Guid letterId, CancellationToken cancellation)
+    {
+        var waiting = await db.Jobs.Where(job => job.Kind == JobKinds.Deliver && job.State == JobState.Queued
+                && db.OutboxMessages.Any(letter => letter.Id == job.SubjectId && letter.CaseId == subject.Id))
+            .MaxAsync(job => (DateTimeOffset?)job.DueAt, cancellation);
+        var own = db.Jobs.Local.Single(job => job.SubjectId == letterId);
+        own.DueAt = waiting > own.DueAt ? waiting.Value : own.DueAt;
     }
 
     /// <summary>Asks for documents (CRPA L114-5).</summary>

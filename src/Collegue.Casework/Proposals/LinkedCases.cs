@@ -44,8 +44,7 @@ public sealed class LinkedCases(
             DueAt = subject.DueAt,
         };
         db.Cases.Add(part);
-        // Its acknowledgement of receipt is left to an agent: sent by itself, it would be gone when the part is taken back.
-        await clocks.OpenAsync(part, trackingLink(part.TrackingToken), cancellation, automatic: true);
+        await clocks.OpenAsync(part, trackingLink(part.TrackingToken), cancellation);
         part.DueAt = subject.DueAt;
         var own = IncomingMessage.Build(part, Guid.CreateVersion7(now), words, [], message.ReceivedAt);
         db.Messages.Add(own);

@@ -11,7 +11,7 @@ namespace Collegue.Casework.Proposals;
 /// What an agent says of a proposal: yes, no, or yes after all not. Each carries the revision of the case its form showed. Whether it
 /// was accepted is kept, and who said so only in the audit trail.
 /// </summary>
-public sealed class ProposalDesk(CollegueDb db, OrganisationScope scope, LinkedCases linked, AuditTrail trail, TimeProvider clock)
+public sealed class ProposalDesk(CollegueDb db, OrganisationScope scope, LinkedCases linked, CaseTurn turn, TimeProvider clock)
 {
     public Task<DeskOutcome> AcceptAsync(
         Guid proposalId, int revision, ActingAgent agent, Func<string, string> trackingLink, CancellationToken cancellation) =>
@@ -65,7 +65,7 @@ public sealed class ProposalDesk(CollegueDb db, OrganisationScope scope, LinkedC
             }
 
             var part = await db.Cases.SingleAsync(row => row.Id == proposal.OtherCaseId, cancellation);
-            if (await db.Replies.AnyAsync(row => row.OrganisationId == scope.Current && row.CaseId == part.Id, cancellation))
+            if (part.State == CaseState.Leaving || await db.Replies.AnyAsync(row => row.OrganisationId == scope.Current && row.CaseId == part.Id, cancellation))
             {
                 return new DeskOutcome.Invalid("answered");
             }
@@ -80,34 +80,20 @@ public sealed class ProposalDesk(CollegueDb db, OrganisationScope scope, LinkedC
 
     private void Decide(CaseProposal proposal, ProposalState state) => (proposal.State, proposal.DecidedAt) = (state, clock.GetUtcNow());
 
-    private async Task RecordAsync(string action, Guid caseId, Guid? other, ActingAgent agent, CancellationToken cancellation)
-    {
-        await db.SaveChangesAsync(cancellation);
-        await trail.AppendAsync(new AuditFact(Actor.Agent, action, caseId, other, agent.AgentId), cancellation);
-    }
+    private Task RecordAsync(string action, Guid caseId, Guid? other, ActingAgent agent, CancellationToken cancellation) =>
+        turn.RecordAsync(action, caseId, other, agent, null, cancellation);
 
     private async Task<DeskOutcome> ChangeAsync(
         Guid proposalId, int revision, ProposalState from, Func<CaseProposal, Case, Task<DeskOutcome>> change, CancellationToken cancellation)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        if (await db.CaseProposals.SingleOrDefaultAsync(row => row.OrganisationId == scope.Current && row.Id == proposalId, cancellation) is not { } proposal)
-        {
-            return new DeskOutcome.NotFound();
-        }
-
-        var taken = await db.Cases.Where(row => row.Id == proposal.CaseId && row.Revision == revision)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Revision, revision + 1), cancellation);
-        if (taken == 0 || proposal.State != from)
-        {
-            return new DeskOutcome.Conflict();
-        }
-
-        var outcome = await change(proposal, await db.Cases.SingleAsync(row => row.Id == proposal.CaseId, cancellation));
-        if (outcome is DeskOutcome.Done)
-        {
-            await transaction.CommitAsync(cancellation);
-        }
-
-        return outcome;
+        var caseId = await db.CaseProposals.Where(row => row.OrganisationId == scope.Current && row.Id == proposalId)
+            .Select(row => (Guid?)row.CaseId).SingleOrDefaultAsync(cancellation);
+        return caseId is null
+            ? new DeskOutcome.NotFound()
+            : await turn.TakeAsync(caseId.Value, revision, async subject =>
+            {
+                var proposal = await db.CaseProposals.SingleAsync(row => row.OrganisationId == scope.Current && row.Id == proposalId, cancellation);
+                return proposal.State == from ? await change(proposal, subject) : new DeskOutcome.Conflict();
+            }, cancellation);
     }
 }

@@ -21,7 +21,7 @@ public sealed class CaseTurn(CollegueDb db, AuditTrail trail)
         }
 
         var outcome = await act(subject);
-        if (outcome is DeskOutcome.Done)
+        if (outcome.IsKept)
         {
             await transaction.CommitAsync(cancellation);
         }

@@ -15,7 +15,7 @@ namespace Collegue.Casework.Reviewing;
 /// the case in between, nothing is written and <see cref="DeskOutcome.Conflict"/> is returned.
 /// </summary>
 public sealed class ReviewDesk(
-    CollegueDb db, AuditTrail trail, Letters letters, Replying replying, Departures departures, EvidenceRecorder evidence, PlantedErrors planted, SecondSignatures signatures,
+    CollegueDb db, CaseTurn turn, Letters letters, Replying replying, Departures departures, EvidenceRecorder evidence, PlantedErrors planted, SecondSignatures signatures,
     TimeProvider clock, IOptionsSnapshot<CaseworkOptions> options)
 {
     public const int MaxReplyLength = 50_000;
@@ -38,7 +38,7 @@ public sealed class ReviewDesk(
             draft.EditedText = ReplyText.Clean(text);
             draft.EditedByAgentId = agent.AgentId;
             draft.EditedAt = clock.GetUtcNow();
-            await RecordAsync("draft.edited", caseId, draftId, agent, $"words={WordChanges.Count(draft.Text, draft.EditedText)}", cancellation);
+            await turn.RecordAsync("draft.edited", caseId, draftId, agent, $"words={WordChanges.Count(draft.Text, draft.EditedText)}", cancellation);
             return new DeskOutcome.Done();
         }, cancellation);
 
@@ -135,7 +135,7 @@ public sealed class ReviewDesk(
             await ReviewedAsync(subject, draft, reason is not ("needs-human" or "tone"), cancellation);
             draft.State = DraftState.Rejected;
             db.Reviews.Add(ReviewRows.Rejected(draft, agent.AgentId, reason, note, clock.GetUtcNow()));
-            await RecordAsync("draft.rejected", caseId, draftId, agent, $"reason={reason}", cancellation);
+            await turn.RecordAsync("draft.rejected", caseId, draftId, agent, $"reason={reason}", cancellation);
             return new DeskOutcome.Done();
         }, cancellation);
 
@@ -152,7 +152,7 @@ public sealed class ReviewDesk(
 
             subject.DepartmentId = departmentId;
             subject.AssignedAgentId = agentId;
-            await RecordAsync("case.reassigned", caseId, departmentId, agent, agentId is null ? null : $"agent={agentId}", cancellation);
+            await turn.RecordAsync("case.reassigned", caseId, departmentId, agent, agentId is null ? null : $"agent={agentId}", cancellation);
             return new DeskOutcome.Done();
         }, cancellation, whileLeaving: true);
 
@@ -171,7 +171,7 @@ public sealed class ReviewDesk(
                 db.Reviews.Add(ReviewRows.Rejected(draft, agent.AgentId, "needs-human", null, clock.GetUtcNow()));
             }
 
-            await RecordAsync("case.taken-over", caseId, null, agent, $"drafts={drafts.Count}", cancellation);
+            await turn.RecordAsync("case.taken-over", caseId, null, agent, $"drafts={drafts.Count}", cancellation);
             return new DeskOutcome.Done();
         }, cancellation);
 
@@ -191,36 +191,9 @@ public sealed class ReviewDesk(
         : text.Length > MaxReplyLength ? new DeskOutcome.Invalid("text-long")
         : null;
 
-    private async Task RecordAsync(string action, Guid caseId, Guid? subjectId, ActingAgent agent, string? detail, CancellationToken cancellation)
-    {
-        await db.SaveChangesAsync(cancellation);
-        await trail.AppendAsync(new AuditFact(Actor.Agent, action, caseId, subjectId, agent.AgentId, detail), cancellation);
-    }
-
     /// <param name="whileLeaving">Whether it may be done to a case whose reply waits to leave.</param>
-    private async Task<DeskOutcome> ChangeAsync(
-        Guid caseId, int revision, Func<Case, Task<DeskOutcome>> change, CancellationToken cancellation, bool whileLeaving = false)
-    {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        var taken = await db.Cases.Where(row => row.Id == caseId && row.Revision == revision)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Revision, revision + 1), cancellation);
-        if (taken == 0)
-        {
-            return await db.Cases.AnyAsync(row => row.Id == caseId, cancellation) ? new DeskOutcome.Conflict() : new DeskOutcome.NotFound();
-        }
-
-        var subject = await db.Cases.SingleAsync(row => row.Id == caseId, cancellation);
-        if (subject.State == CaseState.Leaving && !whileLeaving)
-        {
-            return new DeskOutcome.Conflict();
-        }
-
-        var outcome = await change(subject);
-        if (outcome is DeskOutcome.Done or DeskOutcome.Held or DeskOutcome.ToSign)
-        {
-            await transaction.CommitAsync(cancellation);
-        }
-
-        return outcome;
-    }
+    private Task<DeskOutcome> ChangeAsync(
+        Guid caseId, int revision, Func<Case, Task<DeskOutcome>> change, CancellationToken cancellation, bool whileLeaving = false) =>
+        turn.TakeAsync(
+            caseId, revision, async subject => subject.State == CaseState.Leaving && !whileLeaving ? new DeskOutcome.Conflict() : await change(subject), cancellation);
 }

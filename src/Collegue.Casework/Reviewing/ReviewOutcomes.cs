@@ -9,6 +9,9 @@ public abstract record DeskOutcome
     {
     }
 
+    /// <summary>Whether the act changed something, which is kept with it.</summary>
+    internal bool IsKept => this is Done or ToSign or Held;
+
     public sealed record Done : DeskOutcome;
 
     /// <summary>The reply waits for a second signature; nothing was sent.</summary>

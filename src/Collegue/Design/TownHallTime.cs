@@ -5,11 +5,9 @@ namespace Collegue.Design;
 /// <summary>Instants on screens are told in the wall clock of the town hall, in the language of the screen.</summary>
 internal static class TownHallTime
 {
-    private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
+    public static DateTimeOffset Of(DateTimeOffset instant) => Storage.Organisations.TownHallTime.At(instant);
 
-    public static DateTimeOffset Of(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone);
-
-    public static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(Of(instant).DateTime);
+    public static DateOnly DayOf(DateTimeOffset instant) => Storage.Organisations.TownHallTime.DayOf(instant);
 
     /// <summary>As <c>mardi 24 novembre 2026</c>; the first of a month is <c>1er</c> in French.</summary>
     public static string Long(DateOnly day)

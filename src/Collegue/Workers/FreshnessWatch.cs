@@ -1,3 +1,4 @@
+using Collegue.Casework.Mandates;
 using Collegue.Storage.Organisations;
 
 namespace Collegue.Workers;
@@ -61,11 +62,7 @@ internal sealed partial class FreshnessWatch(
             await using var scope = scopes.CreateAsyncScope();
             scope.ServiceProvider.GetRequiredService<OrganisationScope>().Enter(organisation.Id, organisation.Ancestors);
             var written = await scope.ServiceProvider.GetRequiredService<FreshnessRound>().RunAsync(cancellation);
-            foreach (var look in scope.ServiceProvider.GetServices<IEveryMorning>())
-            {
-                await look.LookAsync(cancellation);
-            }
-
+            await scope.ServiceProvider.GetRequiredService<MandateKeeper>().CheckAllAsync(cancellation);
             return written;
         }
         catch (Exception exception) when (!cancellation.IsCancellationRequested)

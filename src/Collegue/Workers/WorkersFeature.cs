@@ -17,7 +17,6 @@ internal static class WorkersFeature
         builder.Services.AddHostedService<JobWorker>();
         builder.Services.AddHostedService<FirstImport>();
         builder.Services.AddScoped<FreshnessRound>();
-        builder.Services.AddScoped<IEveryMorning, MandateMorning>();
         builder.Services.AddScoped<IJobHandler, FeedbackTelling>();
         builder.Services.AddScoped<ConversationRetention>();
         builder.Services.AddHostedService<FreshnessWatch>();

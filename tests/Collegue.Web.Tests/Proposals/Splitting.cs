@@ -1,5 +1,6 @@
 using System.Net;
 using Collegue.Storage.Cases;
+using Collegue.Storage.Organisations;
 using Collegue.Web.Tests.Desk;
 using Collegue.Web.Tests.Incidents;
 using Microsoft.EntityFrameworkCore;
@@ -51,6 +52,24 @@ public sealed class Splitting(WaitingServer server) : IClassFixture<WaitingServe
         Assert.Equal(ProposalState.Undone, proposal.State);
         Assert.Equal(CaseState.Answered, (await server.CaseAsync(proposal.OtherCaseId!.Value)).State);
         Assert.Equal(0, await server.ReadAsync(ProposalSteps.Commune, db => db.OutboxMessages.CountAsync(row => row.CaseId == proposal.OtherCaseId)));
+    }
+
+    [Fact]
+    public async Task A_part_whose_reply_is_about_to_leave_stays_a_case_of_its_own()
+    {
+        var first = await server.ReceivedAsync($"{School}\n\n{Light}", "partante@courriel.example");
+        using var agent = await server.AgentAsync();
+        await agent.PressAsync(await agent.OpenAsync($"/desk/case/{first.Id}"), "accept");
+        var part = (await server.ProposalAsync(first.Id))!.OtherCaseId!.Value;
+        await Background.UntilAsync(async () => await server.CaseAsync(part) is { State: CaseState.ToReview } ready ? ready : null);
+        var confirm = await agent.PressAsync(await agent.OpenAsync($"/desk/case/{part}"), "preview", ("Text", "Bonjour,\n\nC'est noté."));
+        var tomorrow = TownHallTime.At(TimeProvider.System.GetUtcNow().AddDays(1)).ToString("yyyy-MM-ddTHH:mm", System.Globalization.CultureInfo.InvariantCulture);
+        await agent.PressAsync(confirm, "send", ("LeavesAt", tomorrow));
+
+        var refused = await agent.PressAsync(await agent.OpenAsync($"/desk/case/{first.Id}"), "undo");
+
+        Assert.Equal(HttpStatusCode.Conflict, refused.Status);
+        Assert.Equal(CaseState.Leaving, (await server.CaseAsync(part)).State);
     }
 
     [Fact]

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Collegue.Casework.Triage.Versions;
 
 /// <summary>What agents say triage should have decided, and which of it becomes an example.</summary>
-public sealed class TriageCorrections(CollegueDb db, OrganisationScope scope, RuleSet rules, CaseClocks clocks, AuditTrail trail, TimeProvider clock)
+public sealed class TriageCorrections(CollegueDb db, OrganisationScope scope, RuleSet rules, CaseTurn turn, CaseClocks clocks, AuditTrail trail, TimeProvider clock)
 {
     public const int LongestNote = 1000;
 
@@ -18,64 +18,56 @@ public sealed class TriageCorrections(CollegueDb db, OrganisationScope scope, Ru
     /// Corrects the triage of the newest message: the case follows at once, the correction is kept as a proposed example. A case that
     /// is a human's stays a human's.
     /// </summary>
-    public async Task<DeskOutcome> CorrectAsync(
+    public Task<DeskOutcome> CorrectAsync(
         Guid caseId, int revision, string? task, Handling handling, string? note, ActingAgent agent, CancellationToken cancellation)
     {
         var kind = rules.Kinds.FirstOrDefault(candidate => candidate.Slug == task);
         if (task is not null && kind is null)
         {
-            return new DeskOutcome.Invalid("task-unknown");
+            return Task.FromResult<DeskOutcome>(new DeskOutcome.Invalid("task-unknown"));
         }
 
         if (note?.Length > LongestNote)
         {
-            return new DeskOutcome.Invalid("note-long");
+            return Task.FromResult<DeskOutcome>(new DeskOutcome.Invalid("note-long"));
         }
 
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        if (await db.Cases.Where(row => row.Id == caseId && row.Revision == revision)
-                .ExecuteUpdateAsync(set => set.SetProperty(row => row.Revision, revision + 1), cancellation) == 0)
+        return turn.TakeAsync(caseId, revision, async subject =>
         {
-            return await db.Cases.AnyAsync(row => row.Id == caseId, cancellation) ? new DeskOutcome.Conflict() : new DeskOutcome.NotFound();
-        }
+            var triage = await db.TriageResults.AsNoTracking().Where(row => row.CaseId == caseId).OrderByDescending(row => row.DecidedAt).FirstOrDefaultAsync(cancellation);
+            if (triage is null)
+            {
+                return new DeskOutcome.Invalid("not-triaged");
+            }
 
-        var triage = await db.TriageResults.AsNoTracking().Where(row => row.CaseId == caseId).OrderByDescending(row => row.DecidedAt).FirstOrDefaultAsync(cancellation);
-        if (triage is null)
-        {
-            return new DeskOutcome.Invalid("not-triaged");
-        }
+            subject.Task = task;
+            subject.Handling = subject.HumanRequested || subject.Handling == Handling.Human ? Handling.Human : handling;
+            if (kind is not null && await db.Departments.Where(row => row.Slug == kind.Department).Select(row => (Guid?)row.Id).SingleOrDefaultAsync(cancellation) is { } department)
+            {
+                subject.DepartmentId = department;
+            }
 
-        var subject = await db.Cases.SingleAsync(row => row.Id == caseId, cancellation);
-        subject.Task = task;
-        subject.Handling = subject.HumanRequested || subject.Handling == Handling.Human ? Handling.Human : handling;
-        if (kind is not null && await db.Departments.Where(row => row.Slug == kind.Department).Select(row => (Guid?)row.Id).SingleOrDefaultAsync(cancellation) is { } department)
-        {
-            subject.DepartmentId = department;
-        }
+            var now = clock.GetUtcNow();
+            db.TriageCorrections.Add(new TriageCorrection
+            {
+                OrganisationId = scope.Current,
+                Id = Guid.CreateVersion7(now),
+                CaseId = caseId,
+                MessageId = triage.MessageId,
+                FromTask = triage.Task,
+                FromHandling = triage.Handling,
+                ToTask = task,
+                ToHandling = handling,
+                Note = string.IsNullOrWhiteSpace(note) ? null : note.Trim(),
+                RulesVersion = triage.RulesVersion,
+                At = now,
+            });
+            await turn.RecordAsync("triage.corrected", caseId, triage.MessageId, agent, $"task={task ?? "none"};handling={handling}", cancellation);
 
-        var now = clock.GetUtcNow();
-        db.TriageCorrections.Add(new TriageCorrection
-        {
-            OrganisationId = scope.Current,
-            Id = Guid.CreateVersion7(now),
-            CaseId = caseId,
-            MessageId = triage.MessageId,
-            FromTask = triage.Task,
-            FromHandling = triage.Handling,
-            ToTask = task,
-            ToHandling = handling,
-            Note = string.IsNullOrWhiteSpace(note) ? null : note.Trim(),
-            RulesVersion = triage.RulesVersion,
-            At = now,
-        });
-        await db.SaveChangesAsync(cancellation);
-        await trail.AppendAsync(
-            new AuditFact(Actor.Agent, "triage.corrected", caseId, triage.MessageId, agent.AgentId, $"task={task ?? "none"};handling={handling}"), cancellation);
-
-        // The kind is known now: its rule holds and receipt is acknowledged, unless that was done before.
-        await clocks.SettleAsync(caseId, task, subject.Urgency == Urgency.Critical, cancellation);
-        await transaction.CommitAsync(cancellation);
-        return new DeskOutcome.Done();
+            // The kind is known now: its rule holds and receipt is acknowledged, unless that was done before.
+            await clocks.SettleAsync(caseId, task, subject.Urgency == Urgency.Critical, cancellation);
+            return new DeskOutcome.Done();
+        }, cancellation);
     }
 
     /// <summary>Makes a proposed correction an example, or not; false when somebody decided already.</summary>

@@ -187,7 +187,7 @@ public abstract class SecondPerson(ProductServer server)
         using var manager = await server.AgentAsync("dgs");
         var page = await manager.OpenAsync("/steering/letters/signatures");
         var form = page.Page.QuerySelectorAll("form").OfType<AngleSharp.Html.Dom.IHtmlFormElement>().Single(form => form.QuerySelector("select[name='TaskKind']") is not null);
-        await manager.PostAsync(new Uri(form.Action), new Dictionary<string, string>(Visitor.Fields(form)) { ["TaskKind"] = task });
+        await manager.PostAsync(new Uri(page.Address, form.GetAttribute("action") ?? ""), new Dictionary<string, string>(Visitor.Fields(form)) { ["TaskKind"] = task });
         return task;
     }
 
