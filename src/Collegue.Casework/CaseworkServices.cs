@@ -37,6 +37,7 @@ public static class CaseworkServices
         services.TryAddScoped<CaseTurn>();
         services.TryAddScoped<Closings>();
         services.TryAddScoped<Merges>();
+        services.TryAddScoped<PartOpening>();
         services.TryAddScoped<Splits>();
         services.TryAddScoped<Locks>();
         services.TryAddScoped<Notes>();

@@ -45,7 +45,6 @@ public sealed class CollegueDb(DbContextOptions<CollegueDb> options, Organisatio
     public DbSet<Satisfaction> Satisfactions => Set<Satisfaction>();
     public DbSet<CaseText> CaseTexts => Set<CaseText>();
     public DbSet<CaseClosing> CaseClosings => Set<CaseClosing>();
-    public DbSet<CaseSplit> CaseSplits => Set<CaseSplit>();
     public DbSet<SavedFilter> SavedFilters => Set<SavedFilter>();
     public DbSet<CaseNote> CaseNotes => Set<CaseNote>();
     public DbSet<CaseMention> CaseMentions => Set<CaseMention>();

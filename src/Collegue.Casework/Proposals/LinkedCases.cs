@@ -1,10 +1,6 @@
-using System.Security.Cryptography;
-using Collegue.Casework.Deadlines;
-using Collegue.Casework.Intake;
 using Collegue.Casework.Reviewing;
 using Collegue.Casework.Sending;
 using Collegue.Storage;
-using Collegue.Storage.Audit;
 using Collegue.Storage.Cases;
 using Collegue.Storage.Drafts;
 using Collegue.Storage.Jobs;
@@ -16,46 +12,18 @@ namespace Collegue.Casework.Proposals;
 
 /// <summary>Opens a case for a part of another's message, and closes one under another's number; always in the caller's transaction.</summary>
 public sealed class LinkedCases(
-    CollegueDb db, OrganisationScope scope, FrontDesk frontDesk, CaseClocks clocks, Letters letters, OrganisationDirectory directory, AuditTrail trail, TimeProvider clock,
-    IOptions<ProposalOptions> options)
+    CollegueDb db, OrganisationScope scope, PartOpening parts, Letters letters, OrganisationDirectory directory, TimeProvider clock, IOptions<ProposalOptions> options)
 {
-    /// <summary>Same citizen, same clock, its own number; prepared like any other, and its citizen gets its number and link.</summary>
-    internal async Task<Guid> OpenPartAsync(Case subject, CaseProposal proposal, Func<string, string> trackingLink, CancellationToken cancellation)
+    /// <summary>Prepared like any other; the letter that gives its citizen its number and link waits, so that it can be taken back.</summary>
+    internal async Task OpenPartAsync(
+        Case subject, CaseProposal proposal, ActingAgent agent, Func<string, string> trackingLink, CancellationToken cancellation)
     {
         var message = await db.Messages.AsNoTracking().SingleAsync(row => row.Id == proposal.MessageId, cancellation);
         var words = message.Body.Substring(proposal.Start, proposal.Length);
-        var now = clock.GetUtcNow();
-        var part = new Case
-        {
-            OrganisationId = scope.Current,
-            Id = Guid.CreateVersion7(now),
-            Number = await frontDesk.NextNumberAsync(now.Year, cancellation),
-            TrackingToken = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20)),
-            SubmissionId = FrontDesk.NewSubmissionId(),
-            Channel = subject.Channel,
-            Subject = PlainText.FirstWords(words, 140),
-            CitizenName = subject.CitizenName,
-            CitizenEmail = subject.CitizenEmail,
-            CitizenPhone = subject.CitizenPhone,
-            Language = subject.Language,
-            HumanRequested = subject.HumanRequested,
-            ReceivedAt = message.ReceivedAt,
-            LastMessageAt = message.ReceivedAt,
-            DueAt = subject.DueAt,
-        };
-        db.Cases.Add(part);
-        await clocks.OpenAsync(part, trackingLink(part.TrackingToken), cancellation);
-        part.DueAt = subject.DueAt;
-        var own = IncomingMessage.Build(part, Guid.CreateVersion7(now), words, [], message.ReceivedAt);
-        db.Messages.Add(own);
-        db.Jobs.Add(FrontDesk.JobOf(part, JobKinds.PrepareCase, own.Id, now));
-        db.CaseLinks.Add(new CaseLink { OrganisationId = scope.Current, CaseId = part.Id, OtherCaseId = subject.Id, Kind = CaseLinkKind.PartOf });
-        await letters.AcknowledgeAsync(part, words, trackingLink(part.TrackingToken), cancellation);
+        var part = await parts.OpenAsync(subject, words, message.ReceivedAt, [], trackingLink, cancellation);
         Delay();
-        await db.SaveChangesAsync(cancellation);
-        await trail.AppendAsync(
-            new AuditFact(Actor.Citizen, "case.received", part.Id, own.Id, Detail: $"channel={part.Channel};files=0;part-of={subject.Id}"), cancellation);
-        return part.Id;
+        proposal.OtherCaseId = part.Id;
+        await parts.RecordAsync(subject, part, agent, cancellation);
     }
 
     /// <summary>The citizen is told, on the tracking page and by letter unless <paramref name="tell"/> is false, under which number it is handled.</summary>

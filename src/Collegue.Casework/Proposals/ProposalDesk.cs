@@ -1,6 +1,5 @@
 using Collegue.Casework.Reviewing;
 using Collegue.Storage;
-using Collegue.Storage.Audit;
 using Collegue.Storage.Cases;
 using Collegue.Storage.Organisations;
 using Microsoft.EntityFrameworkCore;
@@ -21,8 +20,7 @@ public sealed class ProposalDesk(CollegueDb db, OrganisationScope scope, LinkedC
             Decide(proposal, ProposalState.Accepted);
             if (proposal.Kind == ProposalKind.Split)
             {
-                proposal.OtherCaseId = await linked.OpenPartAsync(subject, proposal, trackingLink, cancellation);
-                await RecordAsync("case.split", subject.Id, proposal.OtherCaseId, agent, cancellation);
+                await linked.OpenPartAsync(subject, proposal, agent, trackingLink, cancellation);
                 return new DeskOutcome.Done();
             }
 

@@ -424,39 +424,6 @@ namespace Collegue.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "case_splits",
-                columns: table => new
-                {
-                    organisation_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    from_case_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    agent_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    split_at = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_case_splits", x => new { x.organisation_id, x.case_id });
-                    table.ForeignKey(
-                        name: "fk_case_splits_asp_net_users_agent_id",
-                        column: x => x.agent_id,
-                        principalTable: "agents",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "fk_case_splits_cases_organisation_id_case_id",
-                        columns: x => new { x.organisation_id, x.case_id },
-                        principalTable: "cases",
-                        principalColumns: new[] { "organisation_id", "id" },
-                        onDelete: ReferentialAction.Cascade);
-                    table.ForeignKey(
-                        name: "fk_case_splits_cases_organisation_id_from_case_id",
-                        columns: x => new { x.organisation_id, x.from_case_id },
-                        principalTable: "cases",
-                        principalColumns: new[] { "organisation_id", "id" },
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "case_texts",
                 columns: table => new
                 {
@@ -1657,16 +1624,6 @@ namespace Collegue.Storage.Postgres.Migrations
                 columns: new[] { "organisation_id", "other_case_id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_case_splits_agent_id",
-                table: "case_splits",
-                column: "agent_id");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_case_splits_organisation_id_from_case_id",
-                table: "case_splits",
-                columns: new[] { "organisation_id", "from_case_id" });
-
-            migrationBuilder.CreateIndex(
                 name: "ix_citizen_requests_answered_by_agent_id",
                 table: "citizen_requests",
                 column: "answered_by_agent_id");
@@ -2020,9 +1977,6 @@ namespace Collegue.Storage.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "case_proxies");
-
-            migrationBuilder.DropTable(
-                name: "case_splits");
 
             migrationBuilder.DropTable(
                 name: "case_texts");

@@ -563,40 +563,6 @@ namespace Collegue.Storage.Sqlite.Migrations
                     b.ToTable("case_proxies", (string)null);
                 });
 
-            modelBuilder.Entity("Collegue.Storage.Cases.CaseSplit", b =>
-                {
-                    b.Property<Guid>("OrganisationId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("organisation_id");
-
-                    b.Property<Guid>("CaseId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("case_id");
-
-                    b.Property<Guid>("AgentId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("agent_id");
-
-                    b.Property<Guid>("FromCaseId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("from_case_id");
-
-                    b.Property<long>("SplitAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("split_at");
-
-                    b.HasKey("OrganisationId", "CaseId")
-                        .HasName("pk_case_splits");
-
-                    b.HasIndex("AgentId")
-                        .HasDatabaseName("ix_case_splits_agent_id");
-
-                    b.HasIndex("OrganisationId", "FromCaseId")
-                        .HasDatabaseName("ix_case_splits_organisation_id_from_case_id");
-
-                    b.ToTable("case_splits", (string)null);
-                });
-
             modelBuilder.Entity("Collegue.Storage.Cases.CaseText", b =>
                 {
                     b.Property<Guid>("OrganisationId")
@@ -5222,30 +5188,6 @@ namespace Collegue.Storage.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_case_proxies_cases_organisation_id_case_id");
-                });
-
-            modelBuilder.Entity("Collegue.Storage.Cases.CaseSplit", b =>
-                {
-                    b.HasOne("Collegue.Storage.Organisations.Agent", null)
-                        .WithMany()
-                        .HasForeignKey("AgentId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_case_splits_asp_net_users_agent_id");
-
-                    b.HasOne("Collegue.Storage.Cases.Case", null)
-                        .WithOne()
-                        .HasForeignKey("Collegue.Storage.Cases.CaseSplit", "OrganisationId", "CaseId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_case_splits_cases_organisation_id_case_id");
-
-                    b.HasOne("Collegue.Storage.Cases.Case", null)
-                        .WithMany()
-                        .HasForeignKey("OrganisationId", "FromCaseId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_case_splits_cases_organisation_id_from_case_id");
                 });
 
             modelBuilder.Entity("Collegue.Storage.Cases.CaseText", b =>

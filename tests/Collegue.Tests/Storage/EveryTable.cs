@@ -130,7 +130,6 @@ internal static class EveryTable
             note,
             new CaseMention { OrganisationId = owner, NoteId = note.Id, AgentId = agent.Id },
             new CaseClosing { OrganisationId = owner, CaseId = other.Id, Reason = ClosingReason.Merged, MergedIntoId = request.Id, StateBefore = CaseState.ToReview, AgentId = agent.Id, ClosedAt = rows.Now },
-            new CaseSplit { OrganisationId = owner, CaseId = other.Id, FromCaseId = request.Id, AgentId = agent.Id, SplitAt = rows.Now },
             new SavedFilter { OrganisationId = owner, Id = rows.NewId(), AgentId = agent.Id, Name = "Retards", Query = "?late=true", SavedAt = rows.Now },
             answer,
             new CannedAnswerVersion { OrganisationId = owner, AnswerId = answer.Id, Version = 1, Text = "La mairie ouvre à 9 h.", AgentId = agent.Id, WrittenAt = rows.Now },

@@ -1,5 +1,6 @@
 using System.Net;
 using Collegue.Storage.Cases;
+using Collegue.Storage.Organisations;
 using Microsoft.EntityFrameworkCore;
 using MimeKit;
 using Xunit;
@@ -140,13 +141,15 @@ public abstract class ActingAround(ProductServer server)
         Assert.Contains("Et le trottoir est cassé rue du Lavoir.", opened.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Ma carte est perdue", opened.Page.QuerySelector(".messages")!.TextContent, StringComparison.Ordinal);
         Assert.Contains(seeded.Number, opened.Text, StringComparison.Ordinal);
-        Assert.Contains("Une partie continue dans la demande", origin.Text, StringComparison.Ordinal);
-        var (one, two) = await server.ReadAsync(Organisation, async db =>
+        Assert.Contains("Une partie du message est traitée dans la demande", origin.Text, StringComparison.Ordinal);
+        var (one, two, clock) = await server.ReadAsync(Organisation, async db =>
         {
-            var split = await db.CaseSplits.SingleAsync(row => row.FromCaseId == seeded.Id);
-            return (await db.Cases.SingleAsync(row => row.Id == seeded.Id), await db.Cases.Include(row => row.Messages).ThenInclude(row => row.Attachments).SingleAsync(row => row.Id == split.CaseId));
+            var part = (await db.CaseLinks.SingleAsync(row => row.OtherCaseId == seeded.Id && row.Kind == CaseLinkKind.PartOf)).CaseId;
+            return (await db.Cases.SingleAsync(row => row.Id == seeded.Id), await db.Cases.Include(row => row.Messages).ThenInclude(row => row.Attachments).SingleAsync(row => row.Id == part),
+                await db.CaseClocks.SingleAsync(row => row.CaseId == part));
         });
-        Assert.Equal((one.DueAt, one.ReceivedAt, one.CitizenEmail, one.CitizenName), (two.DueAt, two.ReceivedAt, two.CitizenEmail, two.CitizenName));
+        Assert.Equal((one.ReceivedAt, one.CitizenEmail, one.CitizenName), (two.ReceivedAt, two.CitizenEmail, two.CitizenName));
+        Assert.Equal(TownHallTime.DayOf(one.ReceivedAt), clock.StartedOn);
         Assert.Single(Assert.Single(two.Messages).Attachments);
     }
 

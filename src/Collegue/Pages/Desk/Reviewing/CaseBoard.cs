@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Collegue.Pages.Desk.Reviewing;
 
 /// <summary>What surrounds the reply of a case: who writes, what it was merged or split with, notes, files, signature.</summary>
-internal sealed class CaseBoard(CollegueDb db, Locks locks, Notes notes, Merges merges, Splits splits, Closings closings, SecondSignatures signatures, ReplyFiles files)
+internal sealed class CaseBoard(CollegueDb db, Locks locks, Notes notes, Merges merges, Closings closings, SecondSignatures signatures, ReplyFiles files)
 {
     public LockView? Lock { get; private set; }
 
@@ -16,7 +16,6 @@ internal sealed class CaseBoard(CollegueDb db, Locks locks, Notes notes, Merges 
 
     public IReadOnlyList<Case> Merged { get; private set; } = [];
 
-    public IReadOnlyList<(Guid Id, string Number, bool IsOrigin)> Linked { get; private set; } = [];
 
     public CaseClosing? Closing { get; private set; }
 
@@ -49,7 +48,6 @@ internal sealed class CaseBoard(CollegueDb db, Locks locks, Notes notes, Merges 
         Lock = await locks.FindAsync(subject.Id, cancellation);
         Notes = await notes.OfCaseAsync(subject.Id, cancellation);
         Merged = await merges.MergedIntoAsync(subject.Id, cancellation);
-        Linked = await splits.LinkedAsync(subject.Id, cancellation);
         Closing = await closings.FindAsync(subject, cancellation);
         ContinuedIn = Closing?.MergedIntoId is null ? null : await merges.ContinuedInAsync(subject, cancellation);
         Pending = subject.State == CaseState.Answered ? null : await signatures.OfCaseAsync(subject.Id, cancellation);
