@@ -31,8 +31,9 @@ internal sealed class Learner
     public LinearModel Learn(IReadOnlyList<WrittenMessage> messages, IReadOnlyList<WrittenMessage> rulesTexts)
     {
         var width = _kinds.Length + _situations.Length;
+        var misspelling = new Misspelling(_recipe.Seed);
         var texts = messages.Concat(rulesTexts).Select(text => (Message: text, Weight: text.IsMessage ? 1 : _recipe.RuleTexts))
-            .Select(row => new Example(_reader.Read(row.Message.Text), Array.IndexOf(_kinds, row.Message.Task),
+            .Select(row => new Example(_reader.Read(row.Message.Text), row.Message.IsMessage ? _reader.Read(misspelling.Of(row.Message.Text)) : null, Array.IndexOf(_kinds, row.Message.Task),
                 row.Message.Situation is { } situation ? Place(situation) : -1, row.Weight))
             .ToArray();
         var vocabulary = VocabularyOf(texts);
@@ -50,9 +51,10 @@ internal sealed class Learner
             random.Shuffle(texts);
             foreach (var text in texts)
             {
+                var (said, found) = epoch % _recipe.Turn == 1 ? text.Misspelt : (text.Words, text.Found);
                 var features = epoch % 2 == 0
-                    ? MessageFeatures.Of(text.Words, text.Found, vocabulary, _embedder)
-                    : MessageFeatures.Of(noise.Of(text.Words), noise.Of(text.Found), vocabulary, _embedder);
+                    ? MessageFeatures.Of(said, found, vocabulary, _embedder)
+                    : MessageFeatures.Of(noise.Of(said), noise.Of(found), vocabulary, _embedder);
                 Score(features);
                 ToSlope(slope.AsSpan(0, _kinds.Length), text.Kind, text.Weight);
                 ToSlope(slope.AsSpan(_kinds.Length), text.Situation, text.Weight);
@@ -169,11 +171,13 @@ internal sealed class Learner
         float Rarity(int count) => 1 + MathF.Log(texts.Count / (float)count);
     }
 
-    private sealed record Example(RuleReading Reading, int Kind, int Situation, float Weight)
+    private sealed record Example(RuleReading Reading, RuleReading? MisspeltReading, int Kind, int Situation, float Weight)
     {
         public List<WeighedWord> Words { get; private set; } = [];
 
         public List<(string Name, float Value)> Found { get; private set; } = [];
+
+        public (List<WeighedWord> Words, List<(string Name, float Value)> Found) Misspelt { get; private set; }
 
         public List<(List<WeighedWord> Words, List<(string Name, float Value)> Found)> Parts { get; private set; } = [];
 
@@ -181,6 +185,8 @@ internal sealed class Learner
         {
             Words = WeighedWords.Of(Reading, new Stretch(0, Reading.Words.Count), vocabulary);
             Found = [.. RuleFeatures.Of(Reading, rules)];
+            Misspelt = MisspeltReading is null ? (Words, Found)
+                : (WeighedWords.Of(MisspeltReading, new Stretch(0, MisspeltReading.Words.Count), vocabulary), [.. RuleFeatures.Of(MisspeltReading, rules)]);
             Parts = [.. Stretches.Of(Reading).Select(stretch => (WeighedWords.Of(Reading, stretch, vocabulary), RuleFeatures.Of(Reading, stretch).ToList()))
                 .Where(part => part.Item1.Count >= Stretches.FewestWeighed)];
         }

@@ -25,5 +25,8 @@ internal sealed record Recipe
     /// <summary>How much the clause that says most counts beside the whole message, for the human-only situations.</summary>
     public float Parts { get; init; } = 0.7f;
 
+    /// <summary>One epoch in so many reads the messages as misspelt, by the rules too.</summary>
+    public int Turn { get; init; } = 4;
+
     public string Name => FormattableString.Invariant($"messages-{Seed}");
 }

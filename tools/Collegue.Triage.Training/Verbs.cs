@@ -7,7 +7,7 @@ namespace Collegue.Triage.Training;
 
 internal static class Verbs
 {
-    public static RootCommand Root() => new("Train the classifier of triage on messages written for it.") { Train(), Validate() };
+    public static RootCommand Root() => new("Train the classifier of triage on messages written for it.") { Train(), Validate(), Measure() };
 
     private static Command Train()
     {
@@ -34,6 +34,21 @@ internal static class Verbs
         {
             var report = Validation.Run(Read(parsed.GetValue(files)!), parsed.GetValue(folds), new Recipe(), RuleSet.Default);
             foreach (var line in report)
+                Console.WriteLine(line);
+        });
+        return command;
+    }
+
+    private static Command Measure()
+    {
+        var files = Messages();
+        var model = new Option<string>("--model") { Description = "File that \"train\" wrote.", Required = true };
+        var command = new Command("measure", "Say what a classifier does with messages it has not seen, at several shares.") { files, model };
+        command.SetAction(parsed =>
+        {
+            using var stream = File.OpenRead(parsed.GetValue(model)!);
+            var classifier = new MessageClassifier(LinearModelFile.Read(stream), TextEmbedder.Load());
+            foreach (var line in Measuring.Run(parsed.GetValue(files)!, classifier, RuleSet.Default))
                 Console.WriteLine(line);
         });
         return command;

@@ -8,6 +8,9 @@ namespace Collegue.Casework.Triage;
 /// <param name="Guess">What the classifier saw, when it chose.</param>
 internal sealed record KindChoice(TaskKind? Kind, double Confidence, IReadOnlyList<TaskKind> Others, Guess? Guess)
 {
+    /// <summary>Share that a clause must give to what else the rules read: a word of another kind is not yet another request.</summary>
+    private const double OtherShare = 0.3;
+
     public static KindChoice Of(RuleReading reading, MessageClassifier.Reading? weighed, RuleSet rules)
     {
         var choice = reading.Decided is { Kind: var decided } && !decided.NotHere
@@ -23,6 +26,6 @@ internal sealed record KindChoice(TaskKind? Kind, double Confidence, IReadOnlyLi
             return new KindChoice(first, reading.Kinds.Confidence, others, null);
 
         var kind = rules.Kinds.First(kind => kind.Slug == guess.Slug);
-        return new KindChoice(kind, guess.Share, [.. others.Where(other => other != kind)], guess);
+        return new KindChoice(kind, guess.Share, [.. others.Where(other => other != kind && weighed.MostSaidOf(other.Slug) >= OtherShare)], guess);
     }
 }

@@ -11,6 +11,7 @@ internal sealed class KindScores
 {
     private readonly RuleSet rules;
     private readonly List<KindTerm> terms;
+    private readonly List<KindTerm> elsewhere = [];
 
     public KindScores(RuleSet rules, IEnumerable<KindTerm> found)
     {
@@ -25,13 +26,12 @@ internal sealed class KindScores
         First = rules.Kinds[best];
         Evidence = Matches(best, terms);
         // What is left once the words of the first kind are taken away: another request, not another reading of the same.
-        var elsewhere = terms.Where(term => !Evidence.Exists(term.Match.Overlaps)).ToList();
+        elsewhere = [.. terms.Where(term => !Evidence.Exists(term.Match.Overlaps))];
         var left = Sum(elsewhere);
         var others = Enumerable.Range(0, left.Length)
             .Where(kind => kind != best && !rules.Kinds[kind].Fallback && left[kind] > Math.Max(rules.Threshold, scores[best] / 2.0))
             .OrderByDescending(kind => left[kind]).ToList();
         Others = [.. others.Select(kind => rules.Kinds[kind])];
-        OtherEvidence = [.. others.SelectMany(kind => Matches(kind, elsewhere))];
         var next = Enumerable.Range(0, scores.Length).Where(kind => kind != best).Select(kind => scores[kind]).DefaultIfEmpty(0).Max();
         Confidence = scores[best] / (double)(scores[best] + Math.Max(next, 0));
     }
@@ -41,8 +41,13 @@ internal sealed class KindScores
     public TaskKind? First { get; }
     public List<PhraseMatch> Evidence { get; } = [];
     public IReadOnlyList<TaskKind> Others { get; } = [];
-    public List<PhraseMatch> OtherEvidence { get; } = [];
     public double Confidence { get; }
+
+    public List<PhraseMatch> EvidenceOf(IEnumerable<TaskKind> others)
+    {
+        var slugs = others.Select(kind => kind.Slug).ToHashSet(StringComparer.Ordinal);
+        return [.. elsewhere.Where(term => term.Weight > 0 && slugs.Contains(rules.Kinds[term.Kind].Slug)).Select(term => term.Match)];
+    }
 
     private static List<KindTerm> WithoutCovered(IEnumerable<KindTerm> found)
     {

@@ -49,7 +49,7 @@ internal sealed class Reasons(RuleSet rules)
         if (kind.Handling == Handling.Human)
             said.Add(Reason(TriageRules.TaskForHumans, About(TriageRules.TaskForHumans, [kind]), evidence, reading));
         if (choice.Others.Count > 0)
-            said.Add(Reason(TriageRules.SeveralTasks, About(TriageRules.SeveralTasks, choice.Others), reading.Kinds.OtherEvidence, reading));
+            said.Add(Reason(TriageRules.SeveralTasks, About(TriageRules.SeveralTasks, choice.Others), reading.Kinds.EvidenceOf(choice.Others), reading));
     }
 
     private static List<PhraseMatch> At(IEnumerable<int> words) => [.. words.Select(word => new PhraseMatch(0, word, word + 1))];

@@ -75,13 +75,19 @@ public sealed class RuleSet
 
     /// <summary>The same rules with other kinds and signals, under another version.</summary>
     internal RuleSet With(string version, IReadOnlyList<TaskKind> kinds, IReadOnlyList<Signal> signals) =>
+        With(HumanShare, HumanShareOfShort, version, kinds, signals);
+
+    /// <summary>The same rules with other shares from which a human answers.</summary>
+    internal RuleSet With(double humanShare, double humanShareOfShort) => With(humanShare, humanShareOfShort, Version, Kinds, Signals);
+
+    private RuleSet With(double humanShare, double humanShareOfShort, string version, IReadOnlyList<TaskKind> kinds, IReadOnlyList<Signal> signals) =>
         new(version, DefaultDepartment, Threshold, kinds, signals, Markers, Explanations, Languages, WellSpelt)
         {
             PlainWords = PlainWords,
             UnreadLimit = UnreadLimit,
             KindShare = KindShare,
-            HumanShare = HumanShare,
-            HumanShareOfShort = HumanShareOfShort,
+            HumanShare = humanShare,
+            HumanShareOfShort = humanShareOfShort,
         };
 
     /// <summary>Reads and checks a rules file.</summary>

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Collegue.Knowledge.Embedding;
 
 namespace Collegue.Casework.Triage.Classifying;
@@ -42,21 +43,24 @@ public sealed class MessageClassifier
         var whole = HumanOnly(shares);
         var stretches = Stretches.Of(reading);
         var clause = stretches.Count == 0 ? whole : 0;
+        var mostSaid = shares[.._model.Kinds.Count];
         foreach (var stretch in stretches)
         {
             var said = WeighedWords.Of(reading, stretch, _model.Vocabulary);
             if (said.Count < Stretches.FewestWeighed)
                 continue;
             var part = MessageFeatures.Of(said, RuleFeatures.Of(reading, stretch), _model.Vocabulary, _embedder);
-            clause = Math.Max(clause, HumanOnly(_model.Shares(part)));
+            var ofPart = _model.Shares(part);
+            clause = Math.Max(clause, HumanOnly(ofPart));
+            TensorPrimitives.Max(mostSaid, ofPart.AsSpan(0, mostSaid.Length), mostSaid);
         }
 
-        return new Reading(this, words, features, shares, (whole + clause) / 2);
+        return new Reading(this, words, features, shares, mostSaid, (whole + clause) / 2);
     }
 
     private double HumanOnly(float[] shares) => 1.0 - shares[_model.NoSituation];
 
-    internal sealed class Reading(MessageClassifier of, IReadOnlyList<WeighedWord> words, MessageFeatures features, float[] shares, double humanOnly)
+    internal sealed class Reading(MessageClassifier of, IReadOnlyList<WeighedWord> words, MessageFeatures features, float[] shares, float[] mostSaid, double humanOnly)
     {
         private readonly LinearModel _model = of._model;
 
@@ -65,11 +69,25 @@ public sealed class MessageClassifier
 
         public IReadOnlyList<Guess> Situations => field ??= Ranked(_model.Situations, _model.Kinds.Count);
 
+        /// <summary>Share of a kind where most is said of it: in the whole message, or in one of its clauses; 0 for an unknown kind.</summary>
+        public double MostSaidOf(string kind) => Place(kind) is >= 0 and var at ? mostSaid[at] : 0;
+
         /// <summary>
         /// Share of the human-only situations, from 0 to 1: the mean of what the whole message gets and of what its likeliest
         /// clause gets.
         /// </summary>
         public double HumanOnly => humanOnly;
+
+        private int Place(string kind)
+        {
+            for (var at = 0; at < _model.Kinds.Count; at++)
+            {
+                if (_model.Kinds[at] == kind)
+                    return at;
+            }
+
+            return -1;
+        }
 
         private List<Guess> Ranked(IReadOnlyList<string> list, int from) =>
             [.. Enumerable.Range(0, list.Count).Where(at => list[at] != LinearModel.None)

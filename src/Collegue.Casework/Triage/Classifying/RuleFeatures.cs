@@ -35,6 +35,6 @@ internal static class RuleFeatures
         }
 
         if (reading.Words.Count < 8)
-            yield return ("short", Present);
+            yield return ("is:short", Present);
     }
 }
