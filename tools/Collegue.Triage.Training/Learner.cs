@@ -14,7 +14,6 @@ internal sealed class Learner
     private readonly Recipe _recipe;
     private readonly TextEmbedder _embedder;
     private readonly RuleSet _rules;
-    private readonly RuleReader _reader;
     private readonly string[] _kinds;
     private readonly string[] _situations;
 
@@ -23,7 +22,6 @@ internal sealed class Learner
         _recipe = recipe;
         _embedder = embedder;
         _rules = rules;
-        _reader = new RuleReader(rules);
         _kinds = [.. rules.Kinds.Select(kind => kind.Slug), LinearModel.None];
         _situations = [.. rules.Signals.Select(signal => signal.Slug).Where(slug => slug != WrittenMessage.PersonalAccount), LinearModel.None];
     }
@@ -32,11 +30,14 @@ internal sealed class Learner
     {
         var width = _kinds.Length + _situations.Length;
         var misspelling = new Misspelling(_recipe.Seed);
-        var texts = messages.Concat(rulesTexts).Select(text => (Message: text, Weight: text.IsMessage ? 1 : _recipe.RuleTexts))
-            .Select(row => new Example(_reader.Read(row.Message.Text), row.Message.IsMessage ? _reader.Read(misspelling.Of(row.Message.Text)) : null, Array.IndexOf(_kinds, row.Message.Task),
-                row.Message.Situation is { } situation ? Place(situation) : -1, row.Weight))
-            .ToArray();
-        var vocabulary = VocabularyOf(texts);
+        var all = messages.Concat(rulesTexts).ToList();
+
+        // Which words exist is known once all texts were read; only then can the rules read those that are misspelt.
+        var first = new RuleReader(_rules);
+        var vocabulary = VocabularyOf(all.ConvertAll(text => first.Read(text.Text)));
+        var reader = new RuleReader(_rules, exists: word => MessageClassifier.Knows(word, vocabulary, _embedder));
+        var texts = all.Select(text => new Example(reader.Read(text.Text), text.IsMessage ? reader.Read(misspelling.Of(text.Text)) : null, Array.IndexOf(_kinds, text.Task),
+                text.Situation is { } situation ? Place(situation) : -1, text.IsMessage ? 1 : _recipe.RuleTexts)).ToArray();
         foreach (var text in texts)
             text.Weigh(vocabulary, _rules);
         var words = new Weights(vocabulary.Words.Count, width);
@@ -65,6 +66,11 @@ internal sealed class Learner
 
             foreach (var table in (Weights[])[words, letters, meaning])
                 table.Shrink(1 - _recipe.Shrink);
+            if (epoch >= _recipe.Epochs - _recipe.Averaged)
+            {
+                foreach (var table in (Weights[])[words, letters, meaning, bias])
+                    table.Keep();
+            }
         }
 
         return Rounded();
@@ -108,7 +114,7 @@ internal sealed class Learner
                 meaning.Step(at, slope, features.Meaning[at], _recipe.Pace);
         }
 
-        LinearModel Rounded() => new(_recipe.Name, vocabulary, _kinds, _situations, bias.Row(0).ToArray(),
+        LinearModel Rounded() => new(_recipe.Name, vocabulary, _kinds, _situations, bias.Mean(),
             words.Rounded(), letters.Rounded(), meaning.Rounded());
     }
 
@@ -135,7 +141,7 @@ internal sealed class Learner
         TensorPrimitives.Multiply(scores, weight, scores);
     }
 
-    private Vocabulary VocabularyOf(IReadOnlyList<Example> texts)
+    private Vocabulary VocabularyOf(IReadOnlyList<RuleReading> texts)
     {
         var (words, pairs, names) = (new Dictionary<string, int>(), new Dictionary<string, int>(), new Dictionary<string, int>());
         var grams = new int[_recipe.GramRows];
@@ -143,8 +149,8 @@ internal sealed class Learner
         foreach (var text in texts)
         {
             // A name is not a word to learn from, and a name like a word is.
-            var stems = text.Reading.Words.Select((word, at) => Names.Holds(text.Reading.Message, text.Reading.Words, at) ? "" : Casework.Triage.Lexicon.Stem(word.Folded)).ToList();
-            foreach (var name in text.Reading.Words.Where((_, at) => stems[at].Length == 0).Select(word => Casework.Triage.Lexicon.Stem(word.Folded)).Distinct())
+            var stems = text.Words.Select((word, at) => Names.Holds(text.Message, text.Words, at) ? "" : Casework.Triage.Lexicon.Stem(word.Folded)).ToList();
+            foreach (var name in text.Words.Where((_, at) => stems[at].Length == 0).Select(word => Casework.Triage.Lexicon.Stem(word.Folded)).Distinct())
                 names[name] = names.GetValueOrDefault(name) + 1;
             foreach (var stem in stems.Where(stem => stem.Length > 0).Distinct())
                 words[stem] = words.GetValueOrDefault(stem) + 1;
@@ -164,7 +170,7 @@ internal sealed class Learner
         var kept = words.Where(word => word.Value >= _recipe.FewestOfWord && word.Value > names.GetValueOrDefault(word.Key))
             .Concat(pairs.Where(pair => pair.Value >= _recipe.FewestOfPair))
             .OrderBy(entry => entry.Key, StringComparer.Ordinal).ToList();
-        var found = texts.SelectMany(text => RuleFeatures.Of(text.Reading, _rules).Select(entry => entry.Name)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var found = texts.SelectMany(text => RuleFeatures.Of(text, _rules).Select(entry => entry.Name)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         return new Vocabulary([.. kept.Select(entry => entry.Key), .. found], [.. kept.Select(entry => Rarity(entry.Value)), .. found.Select(_ => 1f)],
             [.. grams.Select(count => Rarity(Math.Max(count, 1)))]);
 

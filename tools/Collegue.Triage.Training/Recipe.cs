@@ -28,5 +28,11 @@ internal sealed record Recipe
     /// <summary>One epoch in so many reads the messages as misspelt, by the rules too.</summary>
     public int Turn { get; init; } = 4;
 
-    public string Name => FormattableString.Invariant($"messages-{Seed}");
+    /// <summary>Last epochs whose weights are averaged: no weight hangs on the messages read last.</summary>
+    public int Averaged { get; init; } = 12;
+
+    /// <summary>Counts the trainings that were shipped.</summary>
+    public int Edition { get; init; } = 2;
+
+    public string Name => FormattableString.Invariant($"messages-{Edition}");
 }

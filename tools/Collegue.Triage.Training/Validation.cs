@@ -10,7 +10,6 @@ internal static class Validation
     public static IEnumerable<string> Run(IReadOnlyList<WrittenMessage> messages, int folds, Recipe recipe, RuleSet rules)
     {
         var embedder = TextEmbedder.Load();
-        var reader = new RuleReader(rules);
         var ofRules = WrittenMessage.OfRules(rules).ToList();
         var shuffled = messages.ToArray();
         new Random(7).Shuffle(shuffled);
@@ -19,6 +18,7 @@ internal static class Validation
         {
             var model = new Learner(recipe, embedder, rules).Learn([.. shuffled.Where((_, at) => at % folds != fold)], ofRules);
             var classifier = new MessageClassifier(model, embedder);
+            var reader = new RuleReader(rules, exists: classifier.Knows);
             read.AddRange(shuffled.Where((_, at) => at % folds == fold).Select(message => (message, classifier.Read(reader.Read(message.Text), rules))));
         }
 

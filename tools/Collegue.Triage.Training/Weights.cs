@@ -8,8 +8,11 @@ internal sealed class Weights(int count, int width)
 {
     private readonly float[] _values = new float[count * width];
     private readonly float[] _squares = new float[count * width];
+    private readonly float[] _sums = new float[count * width];
     private readonly float[] _slope = new float[width];
     private readonly float[] _pace = new float[width];
+
+    private int _kept;
 
     public Span<float> Row(int at) => _values.AsSpan(at * width, width);
 
@@ -28,5 +31,19 @@ internal sealed class Weights(int count, int width)
 
     public void Shrink(float factor) => TensorPrimitives.Multiply(_values, factor, _values);
 
-    public QuantisedRows Rounded() => QuantisedRows.From(_values, width);
+    /// <summary>Counts the weights as they are now in the mean that is kept.</summary>
+    public void Keep()
+    {
+        TensorPrimitives.Add(_sums, _values, _sums);
+        _kept++;
+    }
+
+    public float[] Mean()
+    {
+        var mean = new float[_sums.Length];
+        TensorPrimitives.Divide(_sums, _kept, mean);
+        return mean;
+    }
+
+    public QuantisedRows Rounded() => QuantisedRows.From(Mean(), width);
 }

@@ -22,6 +22,8 @@ public static partial class TriageVariants
         ("gender", OtherGender),
         ("no_accents", text => Distortion.Accents.Apply(text)),
         ("capitals", text => Distortion.Capitals.Apply(text)),
+        ("one_typing_error", text => Mistyped(text, int.MaxValue)),
+        ("error_in_5_words", text => Mistyped(text, 5)),
         ("typing_errors", text => Distortion.Typos.Apply(text)),
     ];
 
@@ -72,6 +74,20 @@ public static partial class TriageVariants
         return Titled().Replace(text, match => $"{match.Groups[1].Value} {name}") + $"\n{name} {FirstNames[(int)((uint)(at / 7) % FirstNames.Length)]}";
     }
 
+    /// <summary>Of the words that have a typing error when all the long ones do, leaves it in one, then in one word of so many.</summary>
+    private static string Mistyped(string text, int oneWordIn)
+    {
+        var right = Words().Matches(text);
+        var wrong = Words().Matches(Distortion.Typos.Apply(text));
+        var hit = right.Zip(wrong).Index().Where(pair => pair.Item.First.Value != pair.Item.Second.Value).Select(pair => pair.Index).ToList();
+        if (hit.Count == 0 || right.Count != wrong.Count)
+            return text;
+
+        var kept = Enumerable.Range(0, Math.Max(1, right.Count / oneWordIn)).Select(at => hit[at * 7 % hit.Count]).ToHashSet();
+        var index = 0;
+        return Words().Replace(text, match => kept.Contains(index++) ? wrong[index - 1].Value : match.Value);
+    }
+
     private static string OtherGender(string text)
     {
         foreach (var (word, other) in Genders)
@@ -84,6 +100,9 @@ public static partial class TriageVariants
     }
 
     private static string Matching(string model, string word) => char.IsUpper(model[0]) ? char.ToUpperInvariant(word[0]) + word[1..] : word;
+
+    [GeneratedRegex(@"\p{L}+")]
+    private static partial Regex Words();
 
     [GeneratedRegex(@"\b(M\.|Mme|Mlle|Monsieur|Madame)\s+\p{Lu}[\p{L}-]+")]
     private static partial Regex Titled();

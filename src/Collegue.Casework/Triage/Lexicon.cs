@@ -6,7 +6,9 @@ namespace Collegue.Casework.Triage;
 /// </summary>
 internal sealed class Lexicon
 {
+    // Where nothing says which words exist, only long ones are taken for misspelt.
     private const int ShortestMisspelt = 7;
+    private const int ShortestUnknown = 5;
 
     private readonly Dictionary<(WordForm Form, string Text), int> ids = [];
     private readonly Dictionary<string, List<int>> exact = new(StringComparer.Ordinal);
@@ -14,8 +16,17 @@ internal sealed class Lexicon
     private readonly Dictionary<string, List<int>> beginnings = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<(string Word, int Id, bool Beginning)>> shortened = new(StringComparer.Ordinal);
     private readonly HashSet<string> wellSpelt;
+    private readonly Func<string, bool>? exists;
+    private readonly int shortest;
 
-    public Lexicon(IEnumerable<string> wellSpelt) => this.wellSpelt = new(wellSpelt, StringComparer.Ordinal);
+    /// <param name="wellSpelt">Words that stand for themselves.</param>
+    /// <param name="exists">Whether a word is one of the language; none is known without.</param>
+    public Lexicon(IEnumerable<string> wellSpelt, Func<string, bool>? exists = null)
+    {
+        this.wellSpelt = new(wellSpelt, StringComparer.Ordinal);
+        this.exists = exists;
+        shortest = exists is null ? ShortestMisspelt : ShortestUnknown;
+    }
 
     public int Add(WordForm form, string word)
     {
@@ -36,7 +47,7 @@ internal sealed class Lexicon
                 break;
         }
 
-        if (form != WordForm.Exact && word.Length >= ShortestMisspelt)
+        if (form != WordForm.Exact && word.Length >= shortest)
             AddShortened(word, id, form == WordForm.Beginning);
         return id;
     }
@@ -57,7 +68,7 @@ internal sealed class Lexicon
                 found.UnionWith(begun);
         }
 
-        if (found.Count == 0 && word.Length is >= ShortestMisspelt - 1 and <= 40 && !wellSpelt.Contains(word))
+        if (found.Count == 0 && word.Length >= shortest - 1 && word.Length <= 40 && !wellSpelt.Contains(word) && exists?.Invoke(word) != true)
             FindMisspelt(word, found);
         return found.Count == 0 ? [] : [.. found];
     }
@@ -90,7 +101,7 @@ internal sealed class Lexicon
     private void FindMisspelt(string word, HashSet<int> found)
     {
         Span<char> buffer = stackalloc char[word.Length];
-        for (var length = ShortestMisspelt - 1; length <= word.Length; length++)
+        for (var length = shortest - 1; length <= word.Length; length++)
         {
             var piece = word.AsSpan(0, length);
             LookUp(piece, piece, length == word.Length, found);

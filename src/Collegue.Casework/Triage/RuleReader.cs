@@ -15,14 +15,15 @@ internal sealed class RuleReader
     private readonly List<Owner> owners = [];
 
     /// <param name="findsUnread">Also find the words that no rule knows.</param>
-    public RuleReader(RuleSet rules, bool findsUnread = false)
+    /// <param name="exists">Whether a folded word is one of the language, and so not misspelt.</param>
+    public RuleReader(RuleSet rules, bool findsUnread = false, Func<string, bool>? exists = null)
     {
         this.rules = rules;
         languages = new LanguageGuess(rules.Languages);
         unreadWords = findsUnread ? new UnreadWords(rules) : null;
         var published = rules.Kinds.SelectMany(kind => kind.Examples.Append(kind.Name.Fr).Append(kind.Description.Fr));
         var wellSpelt = rules.WellSpelt.Concat(published).SelectMany(text => Words.Read(text)).Select(word => word.Folded);
-        matcher = new PhraseMatcher(new Lexicon(wellSpelt));
+        matcher = new PhraseMatcher(new Lexicon(wellSpelt, exists));
         for (var index = 0; index < rules.Signals.Count; index++)
         {
             foreach (var (group, phrases) in rules.Signals[index].Phrases)

@@ -22,7 +22,7 @@ public sealed class Triage
         ArgumentNullException.ThrowIfNull(rules);
         this.rules = rules;
         this.classifier = classifier;
-        reader = new RuleReader(rules, findsUnread: classifier is null);
+        reader = new RuleReader(rules, findsUnread: classifier is null, classifier is null ? null : classifier.Knows);
         reasons = new Reasons(rules);
     }
 

@@ -16,6 +16,8 @@ internal sealed class StaticModel(string name, int dimensions, IReadOnlyList<str
 
     public QuantisedRows GramRows => gramRows;
 
+    public bool Knows(ReadOnlySpan<char> stem) => _rowByStem.ContainsKey(stem);
+
     /// <summary>Adds the vector of one stem to a sum.</summary>
     public void AddTo(Span<float> sum, ReadOnlySpan<char> stem, float weight = 1)
     {

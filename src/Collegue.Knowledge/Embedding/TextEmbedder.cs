@@ -57,10 +57,17 @@ public sealed class TextEmbedder
     public void AddWord(ReadOnlySpan<char> folded, Span<float> sum)
     {
         var word = ArrayPool<char>.Shared.Rent(WordReader.LongestWord);
-        var length = Math.Min(folded.Length, WordReader.LongestWord);
-        folded[..length].CopyTo(word);
-        _model.AddTo(sum, word.AsSpan(0, Stemming.Stem(word, length)));
+        _model.AddTo(sum, Stem(folded, word));
         ArrayPool<char>.Shared.Return(word);
+    }
+
+    /// <summary>Whether a word, already folded, was among those of the texts the model comes from.</summary>
+    public bool Knows(ReadOnlySpan<char> folded)
+    {
+        var word = ArrayPool<char>.Shared.Rent(WordReader.LongestWord);
+        var known = _model.Knows(Stem(folded, word));
+        ArrayPool<char>.Shared.Return(word);
+        return known;
     }
 
     /// <summary>
@@ -78,6 +85,13 @@ public sealed class TextEmbedder
         Embed(text, part);
         TensorPrimitives.MultiplyAdd(part, TextWeight, vector, vector);
         return Normalise(vector);
+    }
+
+    private static ReadOnlySpan<char> Stem(ReadOnlySpan<char> folded, char[] word)
+    {
+        var length = Math.Min(folded.Length, WordReader.LongestWord);
+        folded[..length].CopyTo(word);
+        return word.AsSpan(0, Stemming.Stem(word, length));
     }
 
     private static bool Normalise(Span<float> vector)

@@ -9,12 +9,12 @@ public sealed class ChannelScreens(Town town, Regulars regulars) : Screening(tow
 {
     private static readonly Screen[] Screens =
     [
-        new("desk-new", "/desk/new") { Account = "accueil", Height = 0 },
+        new("desk-new", "/desk/new") { Account = "accueil", Height = 1300 },
         new("desk-new-checked", "/desk/new") { Account = "accueil", Height = 0, Then = CheckAsync },
         new("desk-new-refused", "/desk/new") { Account = "accueil", Status = 422, Height = 0, Then = (agent, _) => agent.Page.Locator("form.form button[type=submit]:not([formaction])").ClickAsync() },
         new("desk-receipt", town => $"/desk/receipt/{town["canteen"].Id}?size=large") { Account = "accueil", Height = 0 },
         new("desk-contact", town => $"/desk/contact/{town["canteen"].Id}") { Account = "accueil", Height = 0 },
-        new("desk-deliveries", "/desk/deliveries?by=Phone") { Account = "accueil", Height = 0 },
+        new("desk-deliveries", "/desk/deliveries?by=Phone") { Account = "accueil", Height = 700 },
         new("desk-requests", "/desk/requests") { Account = "accueil", Height = 0 },
     ];
 

@@ -9,14 +9,14 @@ public sealed class DeadlineScreens(Town town, Regulars regulars) : Screening(to
 {
     private static readonly Screen[] Screens =
     [
-        new("steering-departments", "/steering") { Account = "dgs", Height = 0 },
-        new("steering-deadlines", "/steering/deadlines") { Account = "dgs", Height = 0 },
-        new("steering-deadline", "/steering/deadlines/hall-hire") { Account = "dgs", Height = 0 },
+        new("steering-departments", "/steering") { Account = "dgs", Height = 900 },
+        new("steering-deadlines", "/steering/deadlines") { Account = "dgs", Height = 1000 },
+        new("steering-deadline", "/steering/deadlines/hall-hire") { Account = "dgs", Height = 1400 },
         new("steering-deadline-auditor", "/steering/deadlines/hall-hire") { Account = "audit", Height = 0 },
         new("steering-deadline-refused", "/steering/deadlines/hall-hire") { Account = "dgs", Status = 422, Height = 0, Then = (manager, _) => RefusedAsync(manager) },
         new("steering-deadline-settings", "/steering/deadlines-settings") { Account = "dgs", Height = 0 },
-        new("desk-case-missing", town => Desk(town["permit"]) + "/missing") { Account = "urbanisme", Height = 0 },
-        new("desk-case-forward", town => Desk(town["permit"]) + "/forward") { Account = "urbanisme", Height = 0 },
+        new("desk-case-missing", town => Desk(town["permit"]) + "/missing") { Account = "urbanisme", Height = 1000 },
+        new("desk-case-forward", town => Desk(town["permit"]) + "/forward") { Account = "urbanisme", Height = 1000 },
         new("desk-case-hold", town => Desk(town["distress"]) + "/hold") { Account = "ccas", Height = 0 },
     ];
 

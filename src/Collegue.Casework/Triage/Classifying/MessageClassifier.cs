@@ -35,6 +35,11 @@ public sealed class MessageClassifier
         return new MessageClassifier(LinearModelFile.Read(stream), embedder);
     }
 
+    /// <summary>Whether a folded word is one of the texts it learnt from.</summary>
+    internal bool Knows(string word) => Knows(word, _model.Vocabulary, _embedder);
+
+    internal static bool Knows(string word, Vocabulary vocabulary, TextEmbedder embedder) => vocabulary.Knows(word) || embedder.Knows(word);
+
     internal Reading Read(RuleReading reading, RuleSet rules)
     {
         var words = WeighedWords.Of(reading, new Stretch(0, reading.Words.Count), _model.Vocabulary);

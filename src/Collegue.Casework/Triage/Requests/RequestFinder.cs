@@ -21,7 +21,7 @@ public sealed class RequestFinder
     {
         ArgumentNullException.ThrowIfNull(rules);
         (this.rules, this.classifier) = (rules, classifier);
-        reader = new RuleReader(rules);
+        reader = new RuleReader(rules, exists: classifier.Knows);
     }
 
     /// <summary>One part for each kind, in reading order; nothing when the message asks for one thing.</summary>

@@ -65,7 +65,7 @@ public sealed class ClassifierTests(ITestOutputHelper output)
 
     [Fact]
     public void The_outcome_says_which_rules_and_which_classifier_decided() =>
-        Assert.Equal($"{RuleSet.Default.Version}+messages-1", Triage.Decide("Quels sont les horaires de la piscine ?").RulesVersion);
+        Assert.Equal($"{RuleSet.Default.Version}+messages-2", Triage.Decide("Quels sont les horaires de la piscine ?").RulesVersion);
 
     [Fact]
     public void Any_text_is_read_and_its_evidence_is_its_own() =>

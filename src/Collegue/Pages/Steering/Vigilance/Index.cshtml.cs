@@ -12,7 +12,7 @@ namespace Collegue.Pages.Steering.Vigilance;
 
 /// <summary>The agreement vigilance rests on, the kinds of task in training mode, and what was seen or not by department.</summary>
 [PrivatePage]
-internal sealed class IndexModel(VigilanceDesk desk, IStringLocalizer<MandateTexts> texts) : PageModel
+internal sealed class IndexModel(VigilanceDesk desk, RuleSet rules, Wording words, IStringLocalizer<MandateTexts> texts) : PageModel
 {
     [BindProperty]
     public int Revision { get; set; }
@@ -34,7 +34,11 @@ internal sealed class IndexModel(VigilanceDesk desk, IStringLocalizer<MandateTex
     public string? Share { get; set; }
 
     [BindProperty]
-    public string? Kinds { get; set; }
+    public List<string> Kinds { get; set; } = [];
+
+    /// <summary>Kinds of task for which drafts are made, by their names.</summary>
+    public IReadOnlyList<(string Slug, string Name)> Offered { get; } =
+        [.. rules.Kinds.Where(kind => kind.Handling != Handling.Human).Select(kind => (kind.Slug, words.Task(kind.Slug))).OrderBy(kind => kind.Item2, StringComparer.CurrentCulture)];
 
     public bool MayChange => User.IsInRole(nameof(Roles.Manager)) || User.IsInRole(nameof(Roles.Administrator));
 
@@ -50,7 +54,7 @@ internal sealed class IndexModel(VigilanceDesk desk, IStringLocalizer<MandateTex
         var settings = await LoadAsync(cancellation);
         (Revision, Enabled, Reference) = (settings.Revision, settings.Enabled, settings.Reference);
         (AgreedOn, ToldOn) = (Text(settings.AgreedOn), Text(settings.ToldOn));
-        (Share, Kinds) = (settings.SharePercent.ToString(CultureInfo.InvariantCulture), string.Join('\n', settings.Kinds));
+        (Share, Kinds) = (settings.SharePercent.ToString(CultureInfo.InvariantCulture), [.. settings.Kinds]);
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
@@ -62,7 +66,7 @@ internal sealed class IndexModel(VigilanceDesk desk, IStringLocalizer<MandateTex
 
         var wanted = new VigilanceSettings(Enabled, Day(AgreedOn), Reference, Day(ToldOn),
             int.TryParse(Share, NumberStyles.None, CultureInfo.InvariantCulture, out var share) ? share : -1,
-            (Kinds ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries), Revision);
+            Kinds, Revision);
         var problems = await desk.SaveAsync(wanted, User.Acting(), cancellation);
         if (problems.Count == 0)
         {
