@@ -141,7 +141,7 @@ internal sealed class Learner
         TensorPrimitives.Multiply(scores, weight, scores);
     }
 
-    private Vocabulary VocabularyOf(IReadOnlyList<RuleReading> texts)
+    private Vocabulary VocabularyOf(List<RuleReading> texts)
     {
         var (words, pairs, names) = (new Dictionary<string, int>(), new Dictionary<string, int>(), new Dictionary<string, int>());
         var grams = new int[_recipe.GramRows];

@@ -1,8 +1,11 @@
 using System.Globalization;
 using Collegue.Access;
 using Collegue.Casework.Mandates.Vigilance;
+using Collegue.Casework.Triage;
 using Collegue.Pages.Citizen;
+using Collegue.Pages.Desk;
 using Collegue.Pages.Steering.Mandates;
+using Collegue.Storage.Cases;
 using Collegue.Storage.Organisations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
