@@ -36,8 +36,11 @@ public sealed class SentenceWording
     /// <summary>Equal for sentences that differ by capitals, accents, spaces or punctuation only.</summary>
     public long Fingerprint => field == 0 ? field = Mark(string.Join(' ', Words)) : field;
 
-    /// <summary>Two sentences that share most of their words share at least one of these, nearly always.</summary>
-    public IReadOnlyList<long> Bands => field ??= BandsOf([.. distinct.Where(IsTelling) is var telling && telling.Skip(1).Any() ? telling : distinct]);
+    /// <summary>
+    /// Two sentences with the same figures that share most of their words share at least one of these, nearly always; with other
+    /// figures, none: a price that changes makes no candidates.
+    /// </summary>
+    public IReadOnlyList<long> Bands => field ??= BandsOf([.. distinct.Where(IsTelling) is var telling && telling.Skip(1).Any() ? telling : distinct], Hash(Figures));
 
     public static SentenceWording Read(string text)
     {
@@ -95,12 +98,12 @@ public sealed class SentenceWording
 
     private static bool IsTelling(string word) => word.Length > 3 || char.IsAsciiDigit(word[0]);
 
-    private static long[] BandsOf(List<string> words)
+    private static long[] BandsOf(List<string> words, ulong figures)
     {
         var bands = new long[BandCount];
         for (var band = 0; band < BandCount; band++)
         {
-            var mixed = Basis;
+            var mixed = Basis ^ figures;
             for (var row = 0; row < RowsOfBand; row++)
             {
                 var seed = Mix((ulong)((band * RowsOfBand) + row + 1) * Prime);
