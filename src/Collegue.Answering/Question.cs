@@ -65,4 +65,7 @@ public enum AnswerFeature
 
     /// <summary>Writing help on a text of an agent.</summary>
     Rewrite,
+
+    /// <summary>The kind of task of a message.</summary>
+    Triage,
 }

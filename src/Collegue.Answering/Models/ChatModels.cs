@@ -107,6 +107,7 @@ public static class AnswerFeatureNames
         AnswerFeature.Assistant => ModelFeature.Assistant,
         AnswerFeature.Draft => ModelFeature.Draft,
         AnswerFeature.Rewrite => ModelFeature.Rewrite,
+        AnswerFeature.Triage => ModelFeature.Triage,
         _ => throw new ArgumentOutOfRangeException(nameof(feature), feature, null),
     };
 }

@@ -5,6 +5,7 @@ using Collegue.Casework.Mandates;
 using Collegue.Casework.Mandates.Vigilance;
 using Collegue.Casework.Proposals;
 using Collegue.Casework.Triage;
+using Collegue.Casework.Triage.Choosing;
 using Collegue.Casework.Triage.Versions;
 using Collegue.Knowledge.Searching;
 using Collegue.Storage;
@@ -26,6 +27,7 @@ internal sealed class CasePreparation(
     CollegueDb db,
     OrganisationScope scope,
     CurrentTriage current,
+    KindByModel kindByModel,
     Answerer answerer,
     DraftLetter letter,
     QuestionLog questions,
@@ -79,7 +81,8 @@ internal sealed class CasePreparation(
     private async Task<TriageResult> StoreTriageAsync(Message message, CancellationToken cancellation)
     {
         var triage = await current.GetAsync(cancellation);
-        var outcome = triage.Decide(message.Body, message.Attachments.Count > 0);
+        var outcome = await kindByModel.CompleteAsync(
+            triage.Rules, message.Body, triage.Decide(message.Body, message.Attachments.Count > 0), cancellation);
         var result = new TriageResult
         {
             OrganisationId = scope.Current,

@@ -15,6 +15,9 @@ internal static class RulesFile
         TriageRules.Task, TriageRules.TaskForHumans, TriageRules.LikeSituation,
     ];
 
+    /// <summary>The words of the shipped rules stand for them.</summary>
+    private static readonly string[] OtherExplanations = [TriageRules.ModelChoice, TriageRules.ModelRefused];
+
     public static RuleSet Read(Stream stream)
     {
         var written = Parse(stream);
@@ -43,7 +46,8 @@ internal static class RulesFile
             problems.Add("kind_share, human_share and human_share_of_short must be between 0 and 1");
         if (written.UnreadLimit < 0)
             problems.Add("unread_limit must be 0 or more");
-        foreach (var rule in NeededExplanations.Concat(written.UnreadLimit > 0 ? [TriageRules.UnreadPart] : []))
+        foreach (var rule in NeededExplanations.Concat(written.UnreadLimit > 0 ? [TriageRules.UnreadPart] : [])
+            .Concat(OtherExplanations.Where(rule => written.Explanations?.ContainsKey(rule) == true)))
             explanations[rule] = Text(written.Explanations?.GetValueOrDefault(rule), $"explanations: {rule}", problems);
 
         var languages = (written.Languages ?? []).ToDictionary(

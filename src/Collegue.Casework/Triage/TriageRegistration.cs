@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Collegue.Casework.Triage.Choosing;
 using Collegue.Casework.Triage.Classifying;
 using Collegue.Casework.Triage.Requests;
 using Collegue.Casework.Triage.Versions;
@@ -29,6 +30,7 @@ public static class TriageRegistration
         services.TryAddSingleton(provider => new Triage(provider.GetRequiredService<RuleSet>(), provider.GetRequiredService<MessageClassifier>()));
         services.TryAddSingleton<PublishedTriages>();
         services.TryAddScoped<CurrentTriage>();
+        services.TryAddScoped<KindByModel>();
         services.TryAddScoped<RuleVersions>();
         services.TryAddScoped<TriageCorrections>();
         services.AddScoped<IJobHandler, RuleTrialJob>();

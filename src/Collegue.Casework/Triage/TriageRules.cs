@@ -11,6 +11,8 @@ public static class TriageRules
     public const string OtherLanguage = "other-language";
     public const string LikeSituation = "like-situation";
     public const string Attachment = "attachment";
+    public const string ModelChoice = "model-choice";
+    public const string ModelRefused = "model-refused";
 
     /// <summary>Those that say which kind of task it is.</summary>
     internal static readonly IReadOnlySet<string> OfTask = new HashSet<string>(StringComparer.Ordinal) { Task, TaskForHumans, UnknownTask, SeveralTasks };

@@ -23,6 +23,9 @@ public enum ModelFeature
 
     /// <summary>Tried by hand by an administrator.</summary>
     Trial,
+
+    /// <summary>The kind of a message that neither rules nor classifier recognised.</summary>
+    Triage,
 }
 
 internal sealed class ModelChoiceMapping : IEntityTypeConfiguration<ModelChoice>

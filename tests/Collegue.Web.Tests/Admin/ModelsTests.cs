@@ -6,6 +6,7 @@ using Collegue.Scripted;
 using Collegue.Storage.Models;
 using Collegue.Storage.Organisations;
 using Collegue.Web.Tests.Desk;
+using Collegue.Web.Tests.Proposals;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -92,6 +93,34 @@ public sealed class ModelsTests(ProductServer server) : IClassFixture<ProductSer
         Assert.False(await server.ReadAsync(Commune, db => db.LanguageModels.AnyAsync(one => one.Id == declared.Id, Token)));
         Assert.Equal(["model-server.added", "model-server.removed"], await server.ActionsAsync(row.Id));
         Assert.Equal(["model.added", "models.budget"], await server.ActionsAsync(declared.Id));
+    }
+
+    [Fact]
+    public async Task A_model_chosen_for_triage_names_a_kind_of_the_list_and_one_it_invents_is_refused()
+    {
+        const string unclear = "Auriez-vous encore des vinyles de jazz à me conseiller ?";
+        await using var model = await ScriptedModel.StartAsync(Scripts.Says("Voici : {\"task\": \"library\", \"words\": \"vinyles de jazz\"}"));
+        using var administrator = await server.AgentAsync("admin");
+        await AddServerAsync(administrator, "Serveur du tri", model.Address);
+        var row = await server.ReadAsync(Commune, db => db.ModelServers.AsNoTracking().SingleAsync(one => one.Name == "Serveur du tri", Token));
+        await AddModelAsync(administrator, $"/admin/models/model?server={row.Id}", "Modèle du tri");
+        var declared = await server.ReadAsync(Commune, db => db.LanguageModels.AsNoTracking().SingleAsync(one => one.ShownName == "Modèle du tri", Token));
+        await administrator.SendAsync(await administrator.OpenAsync("/admin/models"), "choose?feature=Triage", new Dictionary<string, string> { ["First"] = $"{declared.Id}" });
+
+        var chosen = await server.ReceivedAsync(unclear, "vinyles@courriel.example");
+        model.Script = Scripts.Says("{\"task\": \"jukebox\", \"words\": \"vinyles de jazz\"}");
+        var invented = await server.ReceivedAsync(unclear, "platine@courriel.example");
+        var asked = model.Requests.Count;
+        var serious = await server.ReceivedAsync("Je n'en peux plus, je veux en finir.", "seul@courriel.example");
+        var screen = await administrator.OpenAsync($"/desk/case/{chosen.Id}");
+        await administrator.SendAsync(await administrator.OpenAsync($"/admin/models/remove/server/{row.Id}"), "remove");
+
+        Assert.Equal(("library", Storage.Cases.Handling.Assisted), (chosen.Task, chosen.Handling));
+        Assert.Equal((null, Storage.Cases.Handling.Human), (invented.Task, invented.Handling));
+        Assert.Equal(Storage.Cases.Handling.Human, serious.Handling);
+        Assert.Equal((2, 2), (asked, model.Requests.Count));
+        Assert.All(model.Requests, request => Assert.Contains("- library : ", request.Text, StringComparison.Ordinal));
+        Assert.Contains("le modèle Modèle du tri a choisi dans la liste", screen.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ internal sealed class IndexModel(
     IHostApplicationLifetime lifetime,
     IStringLocalizer<ModelTexts> texts) : PageModel
 {
-    public static readonly ModelFeature[] Features = [ModelFeature.Assistant, ModelFeature.Draft, ModelFeature.Rewrite, ModelFeature.Ask];
+    public static readonly ModelFeature[] Features = [ModelFeature.Assistant, ModelFeature.Draft, ModelFeature.Rewrite, ModelFeature.Triage, ModelFeature.Ask];
 
     [BindProperty]
     public string? Reason { get; set; }
