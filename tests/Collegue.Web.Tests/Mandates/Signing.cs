@@ -63,7 +63,7 @@ public abstract class Signing(MandateServer server)
         var signed = await SignAsync(manager, opened, MandateLevel.Prepare);
         var csv = await (await manager.GetAsync("/steering/mandates/export.csv")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
 
-        Assert.Contains("sur 24 réponses relues, 24 sont parties sans changement de fond", opened.Text, StringComparison.Ordinal);
+        Assert.Contains("réponses relues : 24 ; parties sans changement de fond : 24", opened.Text, StringComparison.Ordinal);
         Assert.Contains("très probablement au-dessus de 85", opened.Text, StringComparison.Ordinal);
         Assert.NotNull(opened.Page.QuerySelector("svg[role=img] title"));
         Assert.Contains("Écrivez votre raison", unsaid.Text, StringComparison.Ordinal);
