@@ -6,13 +6,10 @@ namespace Collegue.Casework.Deadlines;
 /// <summary>Whether an agent looks before receipt is acknowledged.</summary>
 internal static class ReceiptDoubt
 {
-    /// <summary>The marker of the published rules for messages that want a click or give orders to the machine.</summary>
-    private const string Suspect = "suspect";
-
     /// <summary>
     /// A message that wants a click or gives orders is no request to acknowledge, and somebody in distress is not written to by a
     /// machine about delays.
     /// </summary>
     public static bool NeedsLookBeforeReceipt(this TriageOutcome outcome) =>
-        outcome.Urgency == Urgency.Critical || outcome.Reasons.Any(reason => reason.Rule == Suspect);
+        outcome.Urgency == Urgency.Critical || outcome.Reasons.Any(reason => reason.Rule == TriageRules.Suspect);
 }

@@ -7,8 +7,7 @@ namespace Collegue.Casework.Incidents;
 
 /// <summary>
 /// Finds every reply that carries an error. A few queries on indexes whatever the number of replies, and never the text of a reply
-/// that shares nothing with the sentence. Corrections quote the error and are no bearers of it. The tenant filter alone names the
-/// organisation: named twice, SQLite takes the wrong index.
+/// that shares nothing with the sentence. Corrections quote the error and are no bearers of it.
 /// </summary>
 public sealed class RecallSearch(CollegueDb db)
 {

@@ -3,6 +3,7 @@ using Collegue.Casework.Deadlines;
 using Collegue.Casework.Intake;
 using Collegue.Casework.Sending;
 using Collegue.Storage;
+using Collegue.Storage.Audit;
 using Collegue.Storage.Cases;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,7 +13,7 @@ namespace Collegue.Casework.Reviewing;
 /// Opens a case for a part of another: same citizen, same first day of the clock, its own number, and an acknowledgement with its own
 /// link. Always in the caller's transaction; nothing is saved before <see cref="RecordAsync"/>.
 /// </summary>
-public sealed class PartOpening(CollegueDb db, CaseTurn turn, FrontDesk desk, CaseClocks clocks, Letters letters, TimeProvider clock)
+public sealed class PartOpening(CollegueDb db, CaseTurn turn, FrontDesk desk, CaseClocks clocks, Letters letters, AuditTrail trail, TimeProvider clock)
 {
     /// <param name="filesOf">Messages whose files the part gets copies of.</param>
     internal async Task<Case> OpenAsync(
@@ -55,6 +56,11 @@ public sealed class PartOpening(CollegueDb db, CaseTurn turn, FrontDesk desk, Ca
 
     internal async Task RecordAsync(Case subject, Case part, ActingAgent agent, CancellationToken cancellation)
     {
+        await db.SaveChangesAsync(cancellation);
+        var message = db.Messages.Local.Single(row => row.CaseId == part.Id);
+        await trail.AppendAsync(
+            new AuditFact(Actor.Citizen, "case.received", part.Id, message.Id, Detail: $"channel={part.Channel};files={message.Attachments.Count};part-of={subject.Id}"),
+            cancellation);
         await turn.RecordAsync("case.split", subject.Id, part.Id, agent, $"number={part.Number}", cancellation);
         await turn.RecordAsync("case.split-from", part.Id, subject.Id, agent, $"number={subject.Number}", cancellation);
     }

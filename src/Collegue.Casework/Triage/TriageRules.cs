@@ -14,6 +14,9 @@ public static class TriageRules
     public const string ModelChoice = "model-choice";
     public const string ModelRefused = "model-refused";
 
+    /// <summary>The marker of the published rules for messages that want a click or give orders to the machine.</summary>
+    internal const string Suspect = "suspect";
+
     /// <summary>Those that say which kind of task it is.</summary>
     internal static readonly IReadOnlySet<string> OfTask = new HashSet<string>(StringComparer.Ordinal) { Task, TaskForHumans, UnknownTask, SeveralTasks };
 }

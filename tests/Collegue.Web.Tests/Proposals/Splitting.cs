@@ -33,6 +33,7 @@ public sealed class Splitting(WaitingServer server) : IClassFixture<WaitingServe
         Assert.Equal((first.ReceivedAt, first.DueAt, "deux@courriel.example", "Sandra Lemoal"), (part.ReceivedAt, part.DueAt, part.CitizenEmail, part.CitizenName));
         Assert.NotEqual(first.Number, part.Number);
         Assert.Equal(words, await server.ReadAsync(ProposalSteps.Commune, db => db.Messages.Where(row => row.CaseId == part.Id).Select(row => row.Body).SingleAsync()));
+        Assert.Equal(1, await server.ReadAsync(ProposalSteps.Commune, db => db.AuditEntries.CountAsync(row => row.CaseId == part.Id && row.Action == "case.received")));
         Assert.Contains(part.Number, accepted.Page.QuerySelector("section[aria-labelledby='linked']")!.TextContent, StringComparison.Ordinal);
         var other = await agent.OpenAsync($"/desk/case/{part.Id}");
         Assert.Contains(first.Number, other.Page.QuerySelector("section[aria-labelledby='linked']")!.TextContent, StringComparison.Ordinal);

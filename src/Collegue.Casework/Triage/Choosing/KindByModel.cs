@@ -20,7 +20,6 @@ public sealed class KindByModel(ChatModels models, OrganisationScope scope)
     private const int Version = 1;
     private const int LongestMessage = 4_000;
     private const int MostTokens = 200;
-    private const string Suspect = "suspect";
 
     private static readonly CultureInfo French = CultureInfo.GetCultureInfo("fr");
 
@@ -58,7 +57,7 @@ public sealed class KindByModel(ChatModels models, OrganisationScope scope)
     /// <summary>No kind was found, and that alone sends the message to a human.</summary>
     private static bool IsOpen(RuleSet rules, TriageOutcome outcome) => outcome.Task is null && outcome.Reasons.All(reason =>
         reason.Rule is TriageRules.UnknownTask or TriageRules.OtherLanguage or TriageRules.Attachment
-        || rules.Markers.Any(marker => marker.Slug == reason.Rule && marker.Slug != Suspect));
+        || rules.Markers.Any(marker => marker.Slug == reason.Rule && marker.Slug != TriageRules.Suspect));
 
     private static TriageOutcome With(RuleSet rules, TriageOutcome outcome, ChosenKind chosen, string model) => outcome with
     {
