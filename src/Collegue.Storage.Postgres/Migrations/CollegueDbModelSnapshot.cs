@@ -2502,6 +2502,438 @@ namespace Collegue.Storage.Postgres.Migrations
                     b.ToTable("reviews", (string)null);
                 });
 
+            modelBuilder.Entity("Collegue.Storage.Gateway.BridgeMessage", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("ExternalId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("external_id");
+
+                    b.Property<string>("Payload")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("payload");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("Result")
+                        .HasColumnType("text")
+                        .HasColumnName("result");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("state");
+
+                    b.HasKey("OrganisationId", "Id")
+                        .HasName("pk_bridge_messages");
+
+                    b.HasIndex("OrganisationId", "ExternalId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_bridge_messages_organisation_id_external_id");
+
+                    b.ToTable("bridge_messages", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Gateway.GatewayLimit", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Measure")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("measure");
+
+                    b.Property<long>("Most")
+                        .HasColumnType("bigint")
+                        .HasColumnName("most");
+
+                    b.Property<string>("Period")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("period");
+
+                    b.Property<Guid>("RouterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("router_id");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("subject");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.HasKey("OrganisationId", "Id")
+                        .HasName("pk_gateway_limits");
+
+                    b.HasIndex("OrganisationId", "Subject", "SubjectId", "RouterId", "Measure", "Period")
+                        .IsUnique()
+                        .HasDatabaseName("ix_gateway_limits_organisation_id_subject_subject_id_router_id");
+
+                    b.ToTable("gateway_limits", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Gateway.GatewayRouter", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Aliases")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("aliases");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<bool>("Enabled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("enabled");
+
+                    b.Property<string>("Farthest")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("farthest");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Masking")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("masking");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<bool>("SharedWithChildren")
+                        .HasColumnType("boolean")
+                        .HasColumnName("shared_with_children");
+
+                    b.Property<string>("Strategy")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("strategy");
+
+                    b.HasKey("OrganisationId", "Id")
+                        .HasName("pk_gateway_routers");
+
+                    b.HasIndex("OrganisationId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_gateway_routers_organisation_id_name");
+
+                    b.ToTable("gateway_routers", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Gateway.GatewaySettings", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("Farthest")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("farthest");
+
+                    b.Property<string>("TracePurpose")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("trace_purpose");
+
+                    b.Property<long?>("TraceUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("trace_until");
+
+                    b.HasKey("OrganisationId")
+                        .HasName("pk_gateway_settings");
+
+                    b.ToTable("gateway_settings", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Gateway.GatewayTrace", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("KeyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("key_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("ProtectedRequest")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("protected_request");
+
+                    b.Property<string>("ProtectedResponse")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("protected_response");
+
+                    b.Property<string>("Router")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("router");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("integer")
+                        .HasColumnName("status");
+
+                    b.HasKey("OrganisationId", "Id")
+                        .HasName("pk_gateway_traces");
+
+                    b.HasIndex("OrganisationId", "At")
+                        .HasDatabaseName("ix_gateway_traces_organisation_id_at");
+
+                    b.ToTable("gateway_traces", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Gateway.GatewayUse", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("integer")
+                        .HasColumnName("day");
+
+                    b.Property<Guid>("KeyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("key_id");
+
+                    b.Property<Guid>("AgentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agent_id");
+
+                    b.Property<Guid>("DepartmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("department_id");
+
+                    b.Property<string>("Router")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("router");
+
+                    b.Property<Guid>("ModelId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("model_id");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("Calls")
+                        .HasColumnType("bigint")
+                        .HasColumnName("calls");
+
+                    b.Property<long>("CostMicros")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cost_micros");
+
+                    b.Property<long>("Failures")
+                        .HasColumnType("bigint")
+                        .HasColumnName("failures");
+
+                    b.Property<long>("InputTokens")
+                        .HasColumnType("bigint")
+                        .HasColumnName("input_tokens");
+
+                    b.Property<long>("Milliseconds")
+                        .HasColumnType("bigint")
+                        .HasColumnName("milliseconds");
+
+                    b.Property<long>("MilliwattHours")
+                        .HasColumnType("bigint")
+                        .HasColumnName("milliwatt_hours");
+
+                    b.Property<long>("OutputTokens")
+                        .HasColumnType("bigint")
+                        .HasColumnName("output_tokens");
+
+                    b.HasKey("OrganisationId", "Day", "KeyId", "AgentId", "DepartmentId", "Router", "ModelId", "Kind")
+                        .HasName("pk_gateway_uses");
+
+                    b.ToTable("gateway_uses", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Gateway.QuotaAccount", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("LimitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("limit_id");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<long>("Window")
+                        .HasColumnType("bigint")
+                        .HasColumnName("window");
+
+                    b.Property<long>("Taken")
+                        .HasColumnType("bigint")
+                        .HasColumnName("taken");
+
+                    b.HasKey("OrganisationId", "LimitId", "SubjectId", "Window")
+                        .HasName("pk_quota_accounts");
+
+                    b.ToTable("quota_accounts", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Gateway.QuotaLease", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("LimitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("limit_id");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<long>("Window")
+                        .HasColumnType("bigint")
+                        .HasColumnName("window");
+
+                    b.Property<Guid>("NodeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("node_id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<long>("Used")
+                        .HasColumnType("bigint")
+                        .HasColumnName("used");
+
+                    b.HasKey("OrganisationId", "LimitId", "SubjectId", "Window", "NodeId")
+                        .HasName("pk_quota_leases");
+
+                    b.ToTable("quota_leases", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Gateway.QuotaNode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Flushed")
+                        .HasColumnType("bigint")
+                        .HasColumnName("flushed");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seen_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_quota_nodes");
+
+                    b.ToTable("quota_nodes", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Gateway.RouterProvider", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("RouterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("router_id");
+
+                    b.Property<Guid>("ModelId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("model_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<int>("Weight")
+                        .HasColumnType("integer")
+                        .HasColumnName("weight");
+
+                    b.HasKey("OrganisationId", "RouterId", "ModelId")
+                        .HasName("pk_gateway_router_providers");
+
+                    b.HasIndex("OrganisationId", "ModelId")
+                        .HasDatabaseName("ix_gateway_router_providers_organisation_id_model_id");
+
+                    b.ToTable("gateway_router_providers", (string)null);
+                });
+
             modelBuilder.Entity("Collegue.Storage.Incidents.Incident", b =>
                 {
                     b.Property<Guid>("OrganisationId")
@@ -4146,6 +4578,10 @@ namespace Collegue.Storage.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<long>("CallMicros")
+                        .HasColumnType("bigint")
+                        .HasColumnName("call_micros");
+
                     b.Property<int>("ContextTokens")
                         .HasColumnType("integer")
                         .HasColumnName("context_tokens");
@@ -4162,6 +4598,14 @@ namespace Collegue.Storage.Postgres.Migrations
                     b.Property<long>("InputMicros")
                         .HasColumnType("bigint")
                         .HasColumnName("input_micros");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasDefaultValue("TextGeneration")
+                        .HasColumnName("kind");
 
                     b.Property<string>("Licence")
                         .HasMaxLength(200)
@@ -4572,9 +5016,17 @@ namespace Collegue.Storage.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<Guid?>("AgentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agent_id");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("created_at");
+
+                    b.Property<Guid?>("DepartmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("department_id");
 
                     b.Property<long?>("ExpiresAt")
                         .HasColumnType("bigint")
@@ -4605,6 +5057,10 @@ namespace Collegue.Storage.Postgres.Migrations
                     b.Property<long?>("RevokedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("revoked_at");
+
+                    b.Property<Guid?>("RotatedFrom")
+                        .HasColumnType("uuid")
+                        .HasColumnName("rotated_from");
 
                     b.Property<int>("Scopes")
                         .HasMaxLength(32)
@@ -5811,6 +6267,105 @@ namespace Collegue.Storage.Postgres.Migrations
                         .HasConstraintName("fk_reviews_drafts_organisation_id_draft_id");
                 });
 
+            modelBuilder.Entity("Collegue.Storage.Gateway.BridgeMessage", b =>
+                {
+                    b.HasOne("Collegue.Storage.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_bridge_messages_organisations_organisation_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Gateway.GatewayLimit", b =>
+                {
+                    b.HasOne("Collegue.Storage.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_gateway_limits_organisations_organisation_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Gateway.GatewayRouter", b =>
+                {
+                    b.HasOne("Collegue.Storage.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_gateway_routers_organisations_organisation_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Gateway.GatewaySettings", b =>
+                {
+                    b.HasOne("Collegue.Storage.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_gateway_settings_organisations_organisation_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Gateway.GatewayTrace", b =>
+                {
+                    b.HasOne("Collegue.Storage.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_gateway_traces_organisations_organisation_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Gateway.GatewayUse", b =>
+                {
+                    b.HasOne("Collegue.Storage.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_gateway_uses_organisations_organisation_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Gateway.QuotaAccount", b =>
+                {
+                    b.HasOne("Collegue.Storage.Gateway.GatewayLimit", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "LimitId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_quota_accounts_gateway_limits_organisation_id_limit_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Gateway.QuotaLease", b =>
+                {
+                    b.HasOne("Collegue.Storage.Gateway.QuotaAccount", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "LimitId", "SubjectId", "Window")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_quota_leases_quota_accounts_organisation_id_limit_id_subjec");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Gateway.RouterProvider", b =>
+                {
+                    b.HasOne("Collegue.Storage.Models.LanguageModel", "Model")
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "ModelId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_gateway_router_providers_language_models_organisation_id_mo");
+
+                    b.HasOne("Collegue.Storage.Gateway.GatewayRouter", null)
+                        .WithMany("Providers")
+                        .HasForeignKey("OrganisationId", "RouterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_gateway_router_providers_gateway_routers_organisation_id_ro");
+
+                    b.Navigation("Model");
+                });
+
             modelBuilder.Entity("Collegue.Storage.Incidents.Incident", b =>
                 {
                     b.HasOne("Collegue.Storage.Organisations.Organisation", null)
@@ -6367,6 +6922,11 @@ namespace Collegue.Storage.Postgres.Migrations
             modelBuilder.Entity("Collegue.Storage.Drafts.Reply", b =>
                 {
                     b.Navigation("Sources");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Gateway.GatewayRouter", b =>
+                {
+                    b.Navigation("Providers");
                 });
 
             modelBuilder.Entity("Collegue.Storage.Incidents.Incident", b =>

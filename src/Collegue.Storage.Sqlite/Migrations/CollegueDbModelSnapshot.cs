@@ -2497,6 +2497,438 @@ namespace Collegue.Storage.Sqlite.Migrations
                     b.ToTable("reviews", (string)null);
                 });
 
+            modelBuilder.Entity("Collegue.Storage.Gateway.BridgeMessage", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("ExternalId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("external_id");
+
+                    b.Property<string>("Payload")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payload");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("Result")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("result");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.HasKey("OrganisationId", "Id")
+                        .HasName("pk_bridge_messages");
+
+                    b.HasIndex("OrganisationId", "ExternalId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_bridge_messages_organisation_id_external_id");
+
+                    b.ToTable("bridge_messages", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Gateway.GatewayLimit", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Measure")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("measure");
+
+                    b.Property<long>("Most")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("most");
+
+                    b.Property<string>("Period")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period");
+
+                    b.Property<Guid>("RouterId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("router_id");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_id");
+
+                    b.HasKey("OrganisationId", "Id")
+                        .HasName("pk_gateway_limits");
+
+                    b.HasIndex("OrganisationId", "Subject", "SubjectId", "RouterId", "Measure", "Period")
+                        .IsUnique()
+                        .HasDatabaseName("ix_gateway_limits_organisation_id_subject_subject_id_router_id_measure_period");
+
+                    b.ToTable("gateway_limits", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Gateway.GatewayRouter", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Aliases")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("aliases");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<bool>("Enabled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("enabled");
+
+                    b.Property<string>("Farthest")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("farthest");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Masking")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("masking");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<bool>("SharedWithChildren")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shared_with_children");
+
+                    b.Property<string>("Strategy")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("strategy");
+
+                    b.HasKey("OrganisationId", "Id")
+                        .HasName("pk_gateway_routers");
+
+                    b.HasIndex("OrganisationId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_gateway_routers_organisation_id_name");
+
+                    b.ToTable("gateway_routers", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Gateway.GatewaySettings", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("Farthest")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("farthest");
+
+                    b.Property<string>("TracePurpose")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("trace_purpose");
+
+                    b.Property<long?>("TraceUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("trace_until");
+
+                    b.HasKey("OrganisationId")
+                        .HasName("pk_gateway_settings");
+
+                    b.ToTable("gateway_settings", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Gateway.GatewayTrace", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("KeyId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("ProtectedRequest")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("protected_request");
+
+                    b.Property<string>("ProtectedResponse")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("protected_response");
+
+                    b.Property<string>("Router")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("router");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("status");
+
+                    b.HasKey("OrganisationId", "Id")
+                        .HasName("pk_gateway_traces");
+
+                    b.HasIndex("OrganisationId", "At")
+                        .HasDatabaseName("ix_gateway_traces_organisation_id_at");
+
+                    b.ToTable("gateway_traces", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Gateway.GatewayUse", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day");
+
+                    b.Property<Guid>("KeyId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key_id");
+
+                    b.Property<Guid>("AgentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agent_id");
+
+                    b.Property<Guid>("DepartmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("department_id");
+
+                    b.Property<string>("Router")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("router");
+
+                    b.Property<Guid>("ModelId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("model_id");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("Calls")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("calls");
+
+                    b.Property<long>("CostMicros")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cost_micros");
+
+                    b.Property<long>("Failures")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failures");
+
+                    b.Property<long>("InputTokens")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("input_tokens");
+
+                    b.Property<long>("Milliseconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("milliseconds");
+
+                    b.Property<long>("MilliwattHours")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("milliwatt_hours");
+
+                    b.Property<long>("OutputTokens")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("output_tokens");
+
+                    b.HasKey("OrganisationId", "Day", "KeyId", "AgentId", "DepartmentId", "Router", "ModelId", "Kind")
+                        .HasName("pk_gateway_uses");
+
+                    b.ToTable("gateway_uses", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Gateway.QuotaAccount", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("LimitId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("limit_id");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_id");
+
+                    b.Property<long>("Window")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("window");
+
+                    b.Property<long>("Taken")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("taken");
+
+                    b.HasKey("OrganisationId", "LimitId", "SubjectId", "Window")
+                        .HasName("pk_quota_accounts");
+
+                    b.ToTable("quota_accounts", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Gateway.QuotaLease", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("LimitId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("limit_id");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_id");
+
+                    b.Property<long>("Window")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("window");
+
+                    b.Property<Guid>("NodeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("node_id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
+                    b.Property<long>("Used")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("used");
+
+                    b.HasKey("OrganisationId", "LimitId", "SubjectId", "Window", "NodeId")
+                        .HasName("pk_quota_leases");
+
+                    b.ToTable("quota_leases", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Gateway.QuotaNode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Flushed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("flushed");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seen_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_quota_nodes");
+
+                    b.ToTable("quota_nodes", (string)null);
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Gateway.RouterProvider", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("RouterId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("router_id");
+
+                    b.Property<Guid>("ModelId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("model_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<int>("Weight")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("weight");
+
+                    b.HasKey("OrganisationId", "RouterId", "ModelId")
+                        .HasName("pk_gateway_router_providers");
+
+                    b.HasIndex("OrganisationId", "ModelId")
+                        .HasDatabaseName("ix_gateway_router_providers_organisation_id_model_id");
+
+                    b.ToTable("gateway_router_providers", (string)null);
+                });
+
             modelBuilder.Entity("Collegue.Storage.Incidents.Incident", b =>
                 {
                     b.Property<Guid>("OrganisationId")
@@ -4141,6 +4573,10 @@ namespace Collegue.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<long>("CallMicros")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("call_micros");
+
                     b.Property<int>("ContextTokens")
                         .HasColumnType("INTEGER")
                         .HasColumnName("context_tokens");
@@ -4157,6 +4593,14 @@ namespace Collegue.Storage.Sqlite.Migrations
                     b.Property<long>("InputMicros")
                         .HasColumnType("INTEGER")
                         .HasColumnName("input_micros");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("TextGeneration")
+                        .HasColumnName("kind");
 
                     b.Property<string>("Licence")
                         .HasMaxLength(200)
@@ -4567,9 +5011,17 @@ namespace Collegue.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<Guid?>("AgentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agent_id");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
+
+                    b.Property<Guid?>("DepartmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("department_id");
 
                     b.Property<long?>("ExpiresAt")
                         .HasColumnType("INTEGER")
@@ -4600,6 +5052,10 @@ namespace Collegue.Storage.Sqlite.Migrations
                     b.Property<long?>("RevokedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("revoked_at");
+
+                    b.Property<Guid?>("RotatedFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rotated_from");
 
                     b.Property<int>("Scopes")
                         .HasMaxLength(32)
@@ -5802,6 +6258,105 @@ namespace Collegue.Storage.Sqlite.Migrations
                         .HasConstraintName("fk_reviews_drafts_organisation_id_draft_id");
                 });
 
+            modelBuilder.Entity("Collegue.Storage.Gateway.BridgeMessage", b =>
+                {
+                    b.HasOne("Collegue.Storage.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_bridge_messages_organisations_organisation_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Gateway.GatewayLimit", b =>
+                {
+                    b.HasOne("Collegue.Storage.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_gateway_limits_organisations_organisation_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Gateway.GatewayRouter", b =>
+                {
+                    b.HasOne("Collegue.Storage.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_gateway_routers_organisations_organisation_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Gateway.GatewaySettings", b =>
+                {
+                    b.HasOne("Collegue.Storage.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_gateway_settings_organisations_organisation_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Gateway.GatewayTrace", b =>
+                {
+                    b.HasOne("Collegue.Storage.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_gateway_traces_organisations_organisation_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Gateway.GatewayUse", b =>
+                {
+                    b.HasOne("Collegue.Storage.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_gateway_uses_organisations_organisation_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Gateway.QuotaAccount", b =>
+                {
+                    b.HasOne("Collegue.Storage.Gateway.GatewayLimit", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "LimitId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_quota_accounts_gateway_limits_organisation_id_limit_id");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Gateway.QuotaLease", b =>
+                {
+                    b.HasOne("Collegue.Storage.Gateway.QuotaAccount", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "LimitId", "SubjectId", "Window")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_quota_leases_quota_accounts_organisation_id_limit_id_subject_id_window");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Gateway.RouterProvider", b =>
+                {
+                    b.HasOne("Collegue.Storage.Models.LanguageModel", "Model")
+                        .WithMany()
+                        .HasForeignKey("OrganisationId", "ModelId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_gateway_router_providers_language_models_organisation_id_model_id");
+
+                    b.HasOne("Collegue.Storage.Gateway.GatewayRouter", null)
+                        .WithMany("Providers")
+                        .HasForeignKey("OrganisationId", "RouterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_gateway_router_providers_gateway_routers_organisation_id_router_id");
+
+                    b.Navigation("Model");
+                });
+
             modelBuilder.Entity("Collegue.Storage.Incidents.Incident", b =>
                 {
                     b.HasOne("Collegue.Storage.Organisations.Organisation", null)
@@ -6358,6 +6913,11 @@ namespace Collegue.Storage.Sqlite.Migrations
             modelBuilder.Entity("Collegue.Storage.Drafts.Reply", b =>
                 {
                     b.Navigation("Sources");
+                });
+
+            modelBuilder.Entity("Collegue.Storage.Gateway.GatewayRouter", b =>
+                {
+                    b.Navigation("Providers");
                 });
 
             modelBuilder.Entity("Collegue.Storage.Incidents.Incident", b =>

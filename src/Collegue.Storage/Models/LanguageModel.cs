@@ -17,11 +17,17 @@ public sealed class LanguageModel : IBelongsToOrganisation
     public required string ShownName { get; set; }
     public string? Licence { get; set; }
 
+    /// <summary>What it is asked for.</summary>
+    public ModelKind Kind { get; set; }
+
     /// <summary>Price of a million tokens read, in millionths of a euro.</summary>
     public long InputMicros { get; set; }
 
     /// <summary>Price of a million tokens written, in millionths of a euro.</summary>
     public long OutputMicros { get; set; }
+
+    /// <summary>Price of a call whatever its length, in millionths of a euro.</summary>
+    public long CallMicros { get; set; }
 
     public double? WattHoursPerThousandTokens { get; set; }
 
@@ -39,6 +45,16 @@ public sealed class LanguageModel : IBelongsToOrganisation
     public ModelServer? Server { get; init; }
 }
 
+/// <summary>What a model does.</summary>
+public enum ModelKind
+{
+    TextGeneration,
+    Embeddings,
+    Rerank,
+    Transcription,
+    Ocr,
+}
+
 internal sealed class LanguageModelMapping : IEntityTypeConfiguration<LanguageModel>
 {
     public void Configure(EntityTypeBuilder<LanguageModel> builder)
@@ -47,6 +63,7 @@ internal sealed class LanguageModelMapping : IEntityTypeConfiguration<LanguageMo
         builder.HasKey(row => new { row.OrganisationId, row.Id });
         builder.HasIndex(row => new { row.OrganisationId, row.ShownName }).IsUnique();
         builder.HasOne(row => row.Server).WithMany(row => row.Models).HasForeignKey(row => new { row.OrganisationId, row.ServerId });
+        builder.Property(row => row.Kind).HasDefaultValue(ModelKind.TextGeneration);
         builder.Property(row => row.Name).HasMaxLength(200);
         builder.Property(row => row.ShownName).HasMaxLength(100);
         builder.Property(row => row.Licence).HasMaxLength(200);

@@ -17,6 +17,16 @@ public sealed class ApiKey : IBelongsToOrganisation
     public required string Hash { get; init; }
 
     public required ApiScopes Scopes { get; set; }
+
+    /// <summary>Who uses it; null for a program of nobody in particular.</summary>
+    public Guid? AgentId { get; set; }
+
+    /// <summary>Whose work it serves.</summary>
+    public Guid? DepartmentId { get; set; }
+
+    /// <summary>The key that this one replaces.</summary>
+    public Guid? RotatedFrom { get; set; }
+
     public required DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? ExpiresAt { get; set; }
     public DateTimeOffset? RevokedAt { get; set; }
@@ -39,6 +49,12 @@ public enum ApiScopes
 
     /// <summary>Hand over requests of citizens, and follow them with their secret.</summary>
     Cases = 8,
+
+    /// <summary>Call the models that the gateway offers.</summary>
+    Models = 16,
+
+    /// <summary>Administer the gateway of the organisation: routers, limits, keys, users.</summary>
+    Administer = 32,
 }
 
 internal sealed class ApiKeyMapping : IEntityTypeConfiguration<ApiKey>

@@ -2,10 +2,10 @@ using Collegue.Storage.Organisations;
 
 namespace Collegue.Access.Keys;
 
-/// <summary>Scopes as written in commands, forms and answers: <c>read</c>, <c>read-for-agents</c>, <c>write</c>, <c>cases</c>.</summary>
+/// <summary>Scopes as written in commands, forms and answers: <c>read</c>, <c>read-for-agents</c>, <c>write</c>, <c>cases</c>, <c>models</c>, <c>administer</c>.</summary>
 internal static class ScopeNames
 {
-    public const string All = "read, read-for-agents, write, cases";
+    public const string All = "read, read-for-agents, write, cases, models, administer";
 
     private static readonly (ApiScopes Scope, string Name)[] Known =
     [
@@ -13,6 +13,8 @@ internal static class ScopeNames
         (ApiScopes.ReadForAgents, "read-for-agents"),
         (ApiScopes.Write, "write"),
         (ApiScopes.Cases, "cases"),
+        (ApiScopes.Models, "models"),
+        (ApiScopes.Administer, "administer"),
     ];
 
     public static string NameOf(ApiScopes scope) => Known.Single(known => known.Scope == scope).Name;
