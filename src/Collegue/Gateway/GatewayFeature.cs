@@ -1,4 +1,5 @@
 using Collegue.Api;
+using Collegue.Gateway.Accounts;
 using Collegue.Storage.Organisations;
 
 namespace Collegue.Gateway;
@@ -13,6 +14,7 @@ internal static class GatewayFeature
         builder.Services.AddScoped<GatewayCollections>();
         builder.Services.AddScoped<GatewayUploads>();
         builder.Services.AddScoped<GatewayViews>();
+        builder.Services.AddGatewayAccounts();
     }
 
     public static void UseGatewayErrors(this WebApplication app) =>
