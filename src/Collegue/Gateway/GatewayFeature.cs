@@ -1,6 +1,8 @@
 using Collegue.Api;
 using Collegue.Gateway.Calling;
+using Collegue.Gateway.Masking;
 using Collegue.Gateway.Routing;
+using Collegue.Gateway.Accounts;
 using Collegue.Storage.Organisations;
 
 namespace Collegue.Gateway;
@@ -13,6 +15,7 @@ internal static class GatewayFeature
         builder.Services.AddOptions<GatewayOptions>().BindConfiguration(GatewayOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<ProviderStates>();
         builder.Services.AddSingleton<RouteTable>();
+        builder.Services.AddSingleton<JsonMask>();
         builder.Services.AddSingleton<Upstreams>();
         builder.Services.AddSingleton<GatewayKeys>();
         builder.Services.AddSingleton<ModelCalls>();
@@ -21,6 +24,7 @@ internal static class GatewayFeature
         builder.Services.AddScoped<GatewayCollections>();
         builder.Services.AddScoped<GatewayUploads>();
         builder.Services.AddScoped<GatewayViews>();
+        builder.Services.AddGatewayAccounts();
     }
 
     public static void UseGatewayErrors(this WebApplication app) =>
