@@ -18,7 +18,7 @@ internal sealed class FormCall : CallRequest
     public override bool IsStreamed => string.Equals(_form["stream"], "true", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Sound has no letters; what it costs is said by the server, or is the price of a call.</summary>
-    public override int MostInputTokens => _form.Sum(field => field.Value.Sum(value => value?.Length ?? 0)) / 2;
+    public override int MostInputTokens => _form.Sum(pair => pair.Value.Sum(value => value?.Length ?? 0)) / 2;
 
     /// <exception cref="CallRefusedException">It is not such a form, is too large, or names no model.</exception>
     public static async Task<FormCall> ReadAsync(HttpContext http, int mostMegabytes)
