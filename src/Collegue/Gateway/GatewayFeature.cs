@@ -40,6 +40,7 @@ internal static class GatewayFeature
         var gateway = app.MapGroup("/v1").RequireRateLimiting(RequestLimits.Policy).WithTags("OpenGateRAG");
         gateway.MapModelCalls();
         gateway.MapModels();
+        gateway.MapAdministration();
         var reading = gateway.MapGroup("").AddEndpointFilter(new MayUse(ApiScopes.Read));
         reading.MapGet("/collections", CollectionEndpoints.ListAsync).WithSummary("List the collections that can be read.");
         reading.MapGet("/collections/{id:long}", CollectionEndpoints.GetAsync).WithSummary("One collection.");
