@@ -3,6 +3,7 @@ using Collegue.Gateway.Calling;
 using Collegue.Gateway.Masking;
 using Collegue.Gateway.Routing;
 using Collegue.Gateway.Accounts;
+using Collegue.Gateway.Administration;
 using Collegue.Storage.Organisations;
 
 namespace Collegue.Gateway;
@@ -25,6 +26,7 @@ internal static class GatewayFeature
         builder.Services.AddScoped<GatewayUploads>();
         builder.Services.AddScoped<GatewayViews>();
         builder.Services.AddGatewayAccounts();
+        builder.Services.AddGatewayAdministration();
     }
 
     public static void UseGatewayErrors(this WebApplication app) =>

@@ -21,11 +21,14 @@ internal sealed partial class ModelCalls(
 {
     private readonly GatewayOptions _options = options.Value;
 
-    public async Task AnswerAsync(HttpContext http, GatewayCallKind kind)
+    public Task AnswerAsync(HttpContext http, GatewayCallKind kind) => AnswerAsync(http, kind, null);
+
+    /// <param name="known">Who calls, when it is no program with a key: then what was counted is left in the features of the request.</param>
+    public async Task AnswerAsync(HttpContext http, GatewayCallKind kind, GatewayCaller? known)
     {
         try
         {
-            var caller = await keys.CallerAsync(http);
+            var caller = known ?? await keys.CallerAsync(http);
             using var request = await ReadAsync(http, kind);
             await AnswerAsync(http, kind, caller, request);
         }
@@ -121,7 +124,7 @@ internal sealed partial class ModelCalls(
         }
         finally
         {
-            Settle(grant, kind, router.Name, tally, (int)clock.GetElapsedTime(from).TotalMilliseconds);
+            Settle(http, caller, grant, kind, router.Name, tally, (int)clock.GetElapsedTime(from).TotalMilliseconds);
         }
     }
 
@@ -251,7 +254,7 @@ internal sealed partial class ModelCalls(
         }
         finally
         {
-            Settle(grant, kind, local.Name, tally, (int)clock.GetElapsedTime(from).TotalMilliseconds);
+            Settle(http, caller, grant, kind, local.Name, tally, (int)clock.GetElapsedTime(from).TotalMilliseconds);
         }
     }
 
@@ -276,15 +279,20 @@ internal sealed partial class ModelCalls(
         return grant;
     }
 
-    private static void Settle(QuotaGrant grant, GatewayCallKind kind, string router, CallTally tally, int milliseconds)
+    private static void Settle(HttpContext http, GatewayCaller caller, QuotaGrant grant, GatewayCallKind kind, string router, CallTally tally, int milliseconds)
     {
         var provider = tally.Provider;
         var (input, output) = (tally.InputTokens, tally.OutputTokens);
-        grant.Settle(new CallRecord(
+        var record = new CallRecord(
             kind, router, provider?.Endpoint.Id ?? Guid.Empty, tally.Outcome != ModelOutcome.Answered, input, output,
             provider is not null && tally.AnyAnswer ? provider.Cost(input, output) : 0,
             provider is not null && tally.AnyAnswer ? provider.Energy(input, output) : 0,
-            milliseconds));
+            milliseconds);
+        grant.Settle(record);
+        if (caller.Key == Guid.Empty)
+        {
+            http.Features.Set(record);
+        }
     }
 
     private static void Gone(HttpContext http)
