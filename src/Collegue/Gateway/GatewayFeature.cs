@@ -1,7 +1,9 @@
 using Collegue.Api;
+using Collegue.Gateway.Administration;
 using Collegue.Gateway.Calling;
 using Collegue.Gateway.Masking;
 using Collegue.Gateway.Routing;
+using Collegue.Gateway.Tracing;
 using Collegue.Gateway.Accounts;
 using Collegue.Gateway.Administration;
 using Collegue.Storage.Organisations;
@@ -18,7 +20,10 @@ internal static class GatewayFeature
         builder.Services.AddSingleton<RouteTable>();
         builder.Services.AddSingleton<JsonMask>();
         builder.Services.AddSingleton<Upstreams>();
+        builder.Services.AddSingleton<ProviderCalls>();
         builder.Services.AddSingleton<GatewayKeys>();
+        builder.Services.AddSingleton<CallTraces>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<CallTraces>());
         builder.Services.AddSingleton<ModelCalls>();
         builder.Services.AddSingleton<GatewayBody>();
         builder.Services.AddSingleton<CollectionTurns>();
@@ -36,6 +41,7 @@ internal static class GatewayFeature
     {
         var gateway = app.MapGroup("/v1").RequireRateLimiting(RequestLimits.Policy).WithTags("OpenGateRAG");
         gateway.MapModelCalls();
+        gateway.MapModels();
         var reading = gateway.MapGroup("").AddEndpointFilter(new MayUse(ApiScopes.Read));
         reading.MapGet("/collections", CollectionEndpoints.ListAsync).WithSummary("List the collections that can be read.");
         reading.MapGet("/collections/{id:long}", CollectionEndpoints.GetAsync).WithSummary("One collection.");

@@ -8,8 +8,8 @@ namespace Collegue.Answering.Models.OpenAI;
 /// </summary>
 public sealed class ModelConnections : IDisposable
 {
-    private readonly HttpClient _house = Create(proxy: false);
-    private readonly HttpClient _outside = Create(proxy: true);
+    private readonly HttpClient _house = Create(house: true);
+    private readonly HttpClient _outside = Create(house: false);
 
     public HttpClient To(InferencePlace place) => place == InferencePlace.OnPremises ? _house : _outside;
 
@@ -19,11 +19,12 @@ public sealed class ModelConnections : IDisposable
         _outside.Dispose();
     }
 
-    private static HttpClient Create(bool proxy) => new(new SocketsHttpHandler
+    private static HttpClient Create(bool house) => new(new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
         UseCookies = false,
-        UseProxy = proxy,
+        UseProxy = !house,
+        ConnectCallback = (context, cancellation) => ServerAddresses.ConnectAsync(context, house, cancellation),
         ConnectTimeout = TimeSpan.FromSeconds(10),
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         MaxResponseHeadersLength = 64,
