@@ -5,6 +5,7 @@ using Collegue.Gateway.Masking;
 using Collegue.Gateway.Routing;
 using Collegue.Gateway.Tracing;
 using Collegue.Gateway.Accounts;
+using Collegue.Gateway.Administration;
 using Collegue.Storage.Organisations;
 
 namespace Collegue.Gateway;
@@ -30,6 +31,7 @@ internal static class GatewayFeature
         builder.Services.AddScoped<GatewayUploads>();
         builder.Services.AddScoped<GatewayViews>();
         builder.Services.AddGatewayAccounts();
+        builder.Services.AddGatewayAdministration();
     }
 
     public static void UseGatewayErrors(this WebApplication app) =>

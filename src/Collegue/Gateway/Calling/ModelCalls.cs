@@ -22,11 +22,14 @@ internal sealed partial class ModelCalls(
 {
     private readonly GatewayOptions _options = options.Value;
 
-    public async Task AnswerAsync(HttpContext http, GatewayCallKind kind)
+    public Task AnswerAsync(HttpContext http, GatewayCallKind kind) => AnswerAsync(http, kind, null);
+
+    /// <param name="known">Who calls, when it is no program with a key: then what was counted is left in the features of the request.</param>
+    public async Task AnswerAsync(HttpContext http, GatewayCallKind kind, GatewayCaller? known)
     {
         try
         {
-            var caller = await keys.CallerAsync(http);
+            var caller = known ?? await keys.CallerAsync(http);
             using var request = await ReadAsync(http, kind);
             await AnswerAsync(http, kind, caller, request);
         }
@@ -132,7 +135,7 @@ internal sealed partial class ModelCalls(
         }
         finally
         {
-            Settle(grant, kind, router.Name, tally, (int)clock.GetElapsedTime(from).TotalMilliseconds);
+            Settle(http, caller, grant, kind, router.Name, tally, (int)clock.GetElapsedTime(from).TotalMilliseconds);
         }
     }
 
@@ -159,7 +162,7 @@ internal sealed partial class ModelCalls(
         }
         finally
         {
-            Settle(grant, kind, local.Name, tally, (int)clock.GetElapsedTime(from).TotalMilliseconds);
+            Settle(http, caller, grant, kind, local.Name, tally, (int)clock.GetElapsedTime(from).TotalMilliseconds);
         }
     }
 
@@ -184,15 +187,20 @@ internal sealed partial class ModelCalls(
         return grant;
     }
 
-    private static void Settle(QuotaGrant grant, GatewayCallKind kind, string router, CallTally tally, int milliseconds)
+    private static void Settle(HttpContext http, GatewayCaller caller, QuotaGrant grant, GatewayCallKind kind, string router, CallTally tally, int milliseconds)
     {
         var provider = tally.Provider;
         var (input, output) = (tally.InputTokens, tally.OutputTokens);
-        grant.Settle(new CallRecord(
+        var record = new CallRecord(
             kind, router, provider?.Endpoint.Id ?? Guid.Empty, tally.Outcome != ModelOutcome.Answered, input, output,
             provider is not null && tally.AnyAnswer ? provider.Cost(input, output) : 0,
             provider is not null && tally.AnyAnswer ? provider.Energy(input, output) : 0,
-            milliseconds));
+            milliseconds);
+        grant.Settle(record);
+        if (caller.Key == Guid.Empty)
+        {
+            http.Features.Set(record);
+        }
     }
 
     private static partial class Log
