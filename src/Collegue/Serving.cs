@@ -2,6 +2,7 @@ using Collegue.Access;
 using Collegue.Api;
 using Collegue.Design;
 using Collegue.Gateway;
+using Collegue.Gateway.Calling;
 using Collegue.Mcp;
 using Collegue.Pages;
 using Collegue.Workers;
@@ -56,6 +57,7 @@ internal static class Serving
         await app.Services.MigrateAsync(cancellation);
         await app.SeedDemoAsync(cancellation);
 
+        app.UseModelCalls();
         app.UseProtection();
         app.UseOrganisationFromPath();
         app.UseScreenErrors();

@@ -45,7 +45,7 @@ public sealed class KillSwitch(IServiceScopeFactory scopes, TimeProvider clock) 
     }
 
     /// <summary>Its token is cancelled when an order stops models for the organisation. Dispose it when the work ends.</summary>
-    internal Watched Watch(Guid organisation, IReadOnlyList<Guid> ancestors)
+    public Watched Watch(Guid organisation, IReadOnlyList<Guid> ancestors)
     {
         var watched = new Watched(this, organisation, ancestors);
         _watched[watched] = 0;
@@ -136,17 +136,22 @@ public sealed class KillSwitch(IServiceScopeFactory scopes, TimeProvider clock) 
         }
     }
 
-    internal sealed class Watched(KillSwitch owner, Guid organisation, IReadOnlyList<Guid> ancestors) : IDisposable
+    public sealed class Watched : IDisposable
     {
+        private readonly KillSwitch _owner;
+
+        internal Watched(KillSwitch owner, Guid organisation, IReadOnlyList<Guid> ancestors) =>
+            (_owner, Organisation, Ancestors) = (owner, organisation, ancestors);
+
         private readonly CancellationTokenSource _stopped = new();
 
-        public Guid Organisation => organisation;
+        public Guid Organisation { get; }
 
-        public IReadOnlyList<Guid> Ancestors => ancestors;
+        public IReadOnlyList<Guid> Ancestors { get; }
 
         public CancellationToken Token => _stopped.Token;
 
-        public async Task CancelAsync()
+        internal async Task CancelAsync()
         {
             try
             {
@@ -160,7 +165,7 @@ public sealed class KillSwitch(IServiceScopeFactory scopes, TimeProvider clock) 
 
         public void Dispose()
         {
-            owner._watched.TryRemove(this, out _);
+            _owner._watched.TryRemove(this, out _);
             _stopped.Dispose();
         }
     }

@@ -12,7 +12,7 @@ public sealed class ServerKeys(IDataProtectionProvider protection)
     public string Protect(Guid organisation, Guid server, string key) => Of(organisation, server).Protect(key);
 
     /// <exception cref="ModelException">It was encrypted with keys this instance no longer has.</exception>
-    internal string? Open(ModelEndpoint endpoint)
+    public string? Open(ModelEndpoint endpoint)
     {
         if (endpoint.ProtectedKey is not { } written)
         {

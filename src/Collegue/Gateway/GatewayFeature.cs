@@ -1,4 +1,8 @@
 using Collegue.Api;
+using Collegue.Gateway.Calling;
+using Collegue.Gateway.Masking;
+using Collegue.Gateway.Routing;
+using Collegue.Gateway.Accounts;
 using Collegue.Storage.Organisations;
 
 namespace Collegue.Gateway;
@@ -8,11 +12,19 @@ internal static class GatewayFeature
 {
     public static void AddGateway(this WebApplicationBuilder builder)
     {
+        builder.Services.AddOptions<GatewayOptions>().BindConfiguration(GatewayOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<ProviderStates>();
+        builder.Services.AddSingleton<RouteTable>();
+        builder.Services.AddSingleton<JsonMask>();
+        builder.Services.AddSingleton<Upstreams>();
+        builder.Services.AddSingleton<GatewayKeys>();
+        builder.Services.AddSingleton<ModelCalls>();
         builder.Services.AddSingleton<GatewayBody>();
         builder.Services.AddSingleton<CollectionTurns>();
         builder.Services.AddScoped<GatewayCollections>();
         builder.Services.AddScoped<GatewayUploads>();
         builder.Services.AddScoped<GatewayViews>();
+        builder.Services.AddGatewayAccounts();
     }
 
     public static void UseGatewayErrors(this WebApplication app) =>
@@ -21,6 +33,7 @@ internal static class GatewayFeature
     public static void MapGateway(this WebApplication app)
     {
         var gateway = app.MapGroup("/v1").RequireRateLimiting(RequestLimits.Policy).WithTags("OpenGateRAG");
+        gateway.MapModelCalls();
         var reading = gateway.MapGroup("").AddEndpointFilter(new MayUse(ApiScopes.Read));
         reading.MapGet("/collections", CollectionEndpoints.ListAsync).WithSummary("List the collections that can be read.");
         reading.MapGet("/collections/{id:long}", CollectionEndpoints.GetAsync).WithSummary("One collection.");

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json;
 using Collegue.Api;
 using Microsoft.AspNetCore.Http.Metadata;
 
@@ -28,9 +29,13 @@ internal sealed class GatewayRefusal(int status, string message, string code, st
     public Task ExecuteAsync(HttpContext httpContext)
     {
         httpContext.Response.StatusCode = status;
-        var body = new ErrorBody(new ErrorDetail(message, TypeOf(status), param, code));
-        return httpContext.Response.WriteAsJsonAsync(body, GatewayJson.Readable.ErrorBody, "application/json", httpContext.RequestAborted);
+        return httpContext.Response.WriteAsJsonAsync(Body(), GatewayJson.Readable.ErrorBody, "application/json", httpContext.RequestAborted);
     }
+
+    /// <summary>What an event of a stream carries when it fails on the way.</summary>
+    public string ToJson() => JsonSerializer.Serialize(Body(), GatewayJson.Readable.ErrorBody);
+
+    private ErrorBody Body() => new(new ErrorDetail(message, code == "insufficient_quota" ? code : TypeOf(status), param, code));
 
     private static string TypeOf(int status) => status switch
     {

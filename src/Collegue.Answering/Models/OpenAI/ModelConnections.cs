@@ -6,7 +6,7 @@ namespace Collegue.Answering.Models.OpenAI;
 /// The connections to model servers, shared and kept. A key goes to the address it was given for and to no other: redirections are not
 /// followed. Servers of the house are reached without a proxy; others through that of the system, if it has one.
 /// </summary>
-internal sealed class ModelConnections : IDisposable
+public sealed class ModelConnections : IDisposable
 {
     private readonly HttpClient _house = Create(proxy: false);
     private readonly HttpClient _outside = Create(proxy: true);

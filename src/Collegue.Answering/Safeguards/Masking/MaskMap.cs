@@ -73,9 +73,13 @@ public sealed class MaskMap
 /// Puts values back in a text that comes in pieces, cut anywhere. The pieces joined are what <see cref="MaskMap.Restore"/> gives of the
 /// whole; only what may be the beginning of a placeholder, some tens of characters, is held back. For one stream, by one thread.
 /// </summary>
-public sealed class StreamRestorer(MaskMap map)
+/// <param name="write">How a value is written where its placeholder stood; as it is when nothing is given.</param>
+public sealed class StreamRestorer(MaskMap map, Func<string, string>? write = null)
 {
     private string _held = "";
+
+    /// <summary>Whether something waits for what follows.</summary>
+    public bool Holds => _held.Length > 0;
 
     /// <summary>What can be shown now; empty when all of it must wait.</summary>
     public string Feed(string piece)
@@ -95,7 +99,7 @@ public sealed class StreamRestorer(MaskMap map)
                     _held = text[open..];
                     return restored.ToString();
                 case PlaceholderReading.Whole:
-                    restored.Append(map.ValueOf(found));
+                    restored.Append(write is null ? map.ValueOf(found) : write(map.ValueOf(found)));
                     at = open + length;
                     break;
                 default:

@@ -40,15 +40,16 @@ internal sealed class KeyAuthentication(
             return AuthenticateResult.Fail("The key is unknown, expired or revoked.");
         }
 
-        var identity = new ClaimsIdentity(
-            [
-                new Claim(KeyClaims.Id, key.Id.ToString()),
-                new Claim(AgentClaims.Organisation, key.Organisation.ToString()),
-                new Claim(KeyClaims.Scopes, ((int)key.Scopes).ToString(CultureInfo.InvariantCulture)),
-            ],
-            Name);
-        return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Name));
+        return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(IdentityOf(key)), Name));
     }
+
+    public static ClaimsIdentity IdentityOf(KnownKey key) => new(
+        [
+            new Claim(KeyClaims.Id, key.Id.ToString()),
+            new Claim(AgentClaims.Organisation, key.Organisation.ToString()),
+            new Claim(KeyClaims.Scopes, ((int)key.Scopes).ToString(CultureInfo.InvariantCulture)),
+        ],
+        Name);
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {

@@ -7,7 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Collegue.Access.Keys;
 
 /// <summary>A key that opens, as of a few seconds ago at most.</summary>
-internal sealed record KnownKey(Guid Id, Guid Organisation, ApiScopes Scopes, DateTimeOffset? ExpiresAt, DateTimeOffset ReadAt);
+internal sealed record KnownKey(
+    Guid Id, Guid Organisation, ApiScopes Scopes, Guid? Agent, Guid? Department, DateTimeOffset? ExpiresAt, DateTimeOffset ReadAt);
 
 /// <summary>
 /// Recognises keys without a query for each request: what is known of a key is read again after <see cref="Freshness"/>, so
@@ -63,7 +64,7 @@ internal sealed partial class KeyRing(IServiceScopeFactory scopes, TimeProvider 
             await WriteUseAsync(db, found, now, cancellation);
         }
 
-        return new KnownKey(found.Id, found.OrganisationId, found.Scopes, found.ExpiresAt, now);
+        return new KnownKey(found.Id, found.OrganisationId, found.Scopes, found.AgentId, found.DepartmentId, found.ExpiresAt, now);
     }
 
     private async Task WriteUseAsync(CollegueDb db, ApiKey key, DateTimeOffset now, CancellationToken cancellation)

@@ -1,0 +1,306 @@
+using System.Data.Common;
+using Collegue.Answering.Models;
+using Collegue.Answering.Safeguards.Masking;
+using Collegue.Gateway.Accounts;
+using Collegue.Gateway.Local;
+using Collegue.Gateway.Masking;
+using Collegue.Gateway.Routing;
+using Collegue.Storage.Gateway;
+using Collegue.Storage.Models;
+using Microsoft.Extensions.Options;
+
+namespace Collegue.Gateway.Calling;
+
+/// <summary>
+/// The way of a call: the key, the body, the router, the kill switch, the accounts, the providers in turn until one begins to answer, and
+/// the answer passed on. The most it can take is set aside before anything is sent; what it took is counted however it ends.
+/// </summary>
+internal sealed partial class ModelCalls(
+    GatewayKeys keys, RouteTable routes, QuotaLedger ledger, Upstreams upstreams, KillSwitch stops, JsonMask mask,
+    IOptions<GatewayOptions> options, TimeProvider clock, ILogger<ModelCalls> logger)
+{
+    private readonly GatewayOptions _options = options.Value;
+
+    public async Task AnswerAsync(HttpContext http, GatewayCallKind kind)
+    {
+        try
+        {
+            var caller = await keys.CallerAsync(http);
+            using var request = await ReadAsync(http, kind);
+            await AnswerAsync(http, kind, caller, request);
+        }
+        catch (CallRefusedException refused)
+        {
+            await Refusals.WriteAsync(http, refused.Refusal, refused.RetryAfter);
+        }
+        catch (MaskingFailedException unmasked)
+        {
+            await Refusals.WriteAsync(http, Refusals.CannotMask(unmasked.Message), null);
+        }
+        catch (AccountsClosedException)
+        {
+            await Refusals.WriteAsync(http, Refusals.AccountsClosed(), TimeSpan.FromSeconds(5));
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            Gone(http);
+        }
+        catch (BadHttpRequestException unread) when (!http.Response.HasStarted)
+        {
+            await GatewayRefusal.WriteAsync(http, unread.StatusCode, null);
+        }
+        catch (Exception failure) when (!http.Response.HasStarted)
+        {
+            Log.Broken(logger, failure);
+            await GatewayRefusal.WriteAsync(
+                http, failure.GetBaseException() is DbException ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError, null);
+        }
+    }
+
+    private async Task<CallRequest> ReadAsync(HttpContext http, GatewayCallKind kind)
+    {
+        if (kind == GatewayCallKind.Transcription)
+        {
+            return await FormCall.ReadAsync(http, _options.MaxFileMegabytes);
+        }
+
+        if (!http.Request.HasJsonContentType())
+        {
+            throw new CallRefusedException(new GatewayRefusal(StatusCodes.Status415UnsupportedMediaType, "The body must be application/json.", "unsupported_content_type"));
+        }
+
+        var body = await CallBody.ReadAsync(http, _options.MaxRequestMegabytes);
+        try
+        {
+            return new JsonCall(kind, body, CallShape.Of(body.Span), mask);
+        }
+        catch (System.Text.Json.JsonException)
+        {
+            body.Dispose();
+            throw new CallRefusedException(new GatewayRefusal(StatusCodes.Status400BadRequest, "The body is not JSON.", "invalid_json"));
+        }
+        catch
+        {
+            body.Dispose();
+            throw;
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext http, GatewayCallKind kind, GatewayCaller caller, CallRequest request)
+    {
+        if (await stops.OrderAsync(caller.Organisation, caller.Ancestors, http.RequestAborted) is not null)
+        {
+            throw new CallRefusedException(Refusals.Stopped());
+        }
+
+        var snapshot = await routes.CurrentAsync(http.RequestAborted);
+        if (routes.LocalNamed(request.Model) is { } local)
+        {
+            await AnswerHereAsync(http, kind, caller, request, local);
+            return;
+        }
+
+        var router = snapshot.Find(caller, request.Model) ?? throw new CallRefusedException(Refusals.UnknownModel(request.Model));
+        if (router.Kind != CallPaths.ModelOf(kind))
+        {
+            throw new CallRefusedException(Refusals.OtherKind(request.Model, router.Kind));
+        }
+
+        var providers = RoutingOrder.Of(router, snapshot.FarthestFor(caller, router));
+        if (providers.Count == 0)
+        {
+            throw new CallRefusedException(Refusals.TooFar(request.Model));
+        }
+
+        var from = clock.GetTimestamp();
+        var grant = await TakeAsync(http, caller, router.Id, Most(router, request));
+        var tally = new CallTally(request.MostInputTokens);
+        try
+        {
+            await SendAsync(http, kind, caller, request, router, providers, tally);
+        }
+        finally
+        {
+            Settle(grant, kind, router.Name, tally, (int)clock.GetElapsedTime(from).TotalMilliseconds);
+        }
+    }
+
+    private async Task SendAsync(
+        HttpContext http, GatewayCallKind kind, GatewayCaller caller, CallRequest request, Router router, IReadOnlyList<Provider> providers, CallTally tally)
+    {
+        using var stopped = stops.Watch(caller.Organisation, caller.Ancestors);
+        var last = ModelOutcome.NotAllowed;
+        foreach (var provider in providers)
+        {
+            if (request.For(provider, router) is not { } prepared)
+            {
+                continue;
+            }
+
+            using var patience = new CallClock(clock, http.RequestAborted, stopped.Token, provider.Endpoint.Total);
+            provider.Health.Begin();
+            tally.Provider = provider;
+            try
+            {
+                last = await AskAsync(http, kind, request, prepared, provider, tally, patience);
+            }
+            finally
+            {
+                provider.Health.End();
+            }
+
+            switch (last)
+            {
+                case ModelOutcome.Answered or ModelOutcome.Rejected:
+                    return;
+                case ModelOutcome.Abandoned:
+                    Gone(http);
+                    return;
+                case ModelOutcome.Stopped:
+                    throw new CallRefusedException(Refusals.Stopped());
+            }
+
+            Log.Failed(logger, provider.Endpoint.Id, last);
+        }
+
+        throw new CallRefusedException(Refusals.Of(last), Refusals.WaitAfter(last));
+    }
+
+    /// <summary>How it ended; nothing was written to the client unless it was answered or its request refused.</summary>
+    private async Task<ModelOutcome> AskAsync(
+        HttpContext http, GatewayCallKind kind, CallRequest request, Prepared prepared, Provider provider, CallTally tally, CallClock patience)
+    {
+        var answer = await upstreams.SendAsync(provider, kind, prepared.Content, request.IsStreamed, patience);
+        tally.Outcome = answer.Outcome;
+        if (answer.Response is not { } response)
+        {
+            return answer.Outcome;
+        }
+
+        using (response)
+        {
+            try
+            {
+                var restorer = prepared.Map is { } map ? new AnswerRestorer(map) : null;
+                var whole = new WholeRelay(http, kind, tally, patience, _options) { Restorer = restorer };
+                if (answer.Outcome == ModelOutcome.Rejected)
+                {
+                    await whole.PassRefusalAsync(response);
+                }
+                else if (response.Content.Headers.ContentType?.MediaType != "text/event-stream")
+                {
+                    await whole.PassAsync(response);
+                }
+                else
+                {
+                    await StreamAsync(http, kind, request, prepared, provider, tally, patience, response);
+                }
+
+                // What went wrong on the way was said in the stream.
+                return ModelOutcome.Answered;
+            }
+            catch (UpstreamFailedException failed)
+            {
+                tally.Outcome = failed.Outcome;
+                if (failed.Outcome is not (ModelOutcome.Abandoned or ModelOutcome.Stopped))
+                {
+                    provider.Health.Failed();
+                }
+
+                return failed.Outcome;
+            }
+        }
+    }
+
+    private async Task StreamAsync(
+        HttpContext http, GatewayCallKind kind, CallRequest request, Prepared prepared, Provider provider, CallTally tally, CallClock patience, HttpResponseMessage response)
+    {
+        http.Response.StatusCode = StatusCodes.Status200OK;
+        http.Response.ContentType = "text/event-stream; charset=utf-8";
+        http.Response.Headers.CacheControl = "no-cache";
+        http.Response.Headers["X-Accel-Buffering"] = "no";
+        var relay = new StreamRelay(http, kind, tally, patience, _options)
+        {
+            HidesUsage = !request.AsksUsage,
+            Restorer = prepared.Map is { } map ? new StreamedAnswerRestorer(map) : null,
+            FirstEvent = provider.Endpoint.FirstToken,
+        };
+        await relay.PassAsync(await response.Content.ReadAsStreamAsync(patience.Token));
+    }
+
+    private async Task AnswerHereAsync(HttpContext http, GatewayCallKind kind, GatewayCaller caller, CallRequest request, LocalModel local)
+    {
+        if (!local.Answers(kind) || request is not JsonCall json)
+        {
+            throw new CallRefusedException(Refusals.OtherKind(request.Model, local.Kind));
+        }
+
+        var from = clock.GetTimestamp();
+        var grant = await TakeAsync(http, caller, Guid.Empty, new Expense(1, request.MostInputTokens + _options.UsualOutputTokens, 0));
+        var tally = new CallTally(0);
+        try
+        {
+            await keys.EnterAsync(http, caller);
+            var outcome = await local.AnswerAsync(new LocalRequest(kind, json.Parsed(), caller), http, http.RequestAborted);
+            tally.Count(outcome.InputTokens, outcome.OutputTokens);
+            tally.Outcome = outcome.Refusal is null ? ModelOutcome.Answered : ModelOutcome.Rejected;
+            if (outcome.Refusal is { } refusal)
+            {
+                await Refusals.WriteAsync(http, refusal, null);
+            }
+        }
+        finally
+        {
+            Settle(grant, kind, local.Name, tally, (int)clock.GetElapsedTime(from).TotalMilliseconds);
+        }
+    }
+
+    private Expense Most(Router router, CallRequest request)
+    {
+        var output = CallPaths.WritesText(router.Kind) ? request.MostOutputTokens : 0;
+        return new Expense(
+            1,
+            request.MostInputTokens + (output ?? Math.Min(_options.UsualOutputTokens, router.ContextTokens)),
+            router.MostMicros(request.MostInputTokens, output ?? router.ContextTokens));
+    }
+
+    private async ValueTask<QuotaGrant> TakeAsync(HttpContext http, GatewayCaller caller, Guid router, Expense most)
+    {
+        var grant = await ledger.TakeAsync(caller, router, most, http.RequestAborted);
+        RateHeaders.Write(http.Response.Headers, grant);
+        if (grant.Refusal is { } refusal)
+        {
+            throw new CallRefusedException(Refusals.OverLimit(refusal), refusal.Until is { } until ? until - clock.GetUtcNow() : null);
+        }
+
+        return grant;
+    }
+
+    private static void Settle(QuotaGrant grant, GatewayCallKind kind, string router, CallTally tally, int milliseconds)
+    {
+        var provider = tally.Provider;
+        var (input, output) = (tally.InputTokens, tally.OutputTokens);
+        grant.Settle(new CallRecord(
+            kind, router, provider?.Endpoint.Id ?? Guid.Empty, tally.Outcome != ModelOutcome.Answered, input, output,
+            provider is not null && tally.AnyAnswer ? provider.Cost(input, output) : 0,
+            provider is not null && tally.AnyAnswer ? provider.Energy(input, output) : 0,
+            milliseconds));
+    }
+
+    private static void Gone(HttpContext http)
+    {
+        if (!http.Response.HasStarted)
+        {
+            http.Response.StatusCode = Refusals.ClientClosedRequest;
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "A call of the gateway failed.")]
+        internal static partial void Broken(ILogger logger, Exception exception);
+
+        [LoggerMessage(LogLevel.Warning, "Model {Model} did not answer a call of the gateway: {Outcome}.")]
+        internal static partial void Failed(ILogger logger, Guid model, ModelOutcome outcome);
+    }
+}

@@ -1,0 +1,99 @@
+using System.Net;
+using System.Net.Http.Headers;
+using Collegue.Answering.Models;
+using Collegue.Answering.Models.OpenAI;
+using Collegue.Gateway.Routing;
+using Collegue.Storage.Gateway;
+using Collegue.Storage.Models;
+using Polly;
+using Polly.CircuitBreaker;
+
+namespace Collegue.Gateway.Calling;
+
+/// <summary>Sends a request to one provider and waits for the beginning of its answer. Nothing of what the client sent but the body goes along.</summary>
+internal sealed class Upstreams(ModelConnections connections, ServerKeys keys, TimeProvider clock)
+{
+    /// <summary>Through the circuit of the provider: while it is open, nothing is sent.</summary>
+    public async ValueTask<UpstreamAnswer> SendAsync(Provider provider, GatewayCallKind kind, HttpContent content, bool isStreamed, CallClock patience)
+    {
+        var sending = new Sending(this, provider, kind, content, isStreamed, patience);
+        var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false);
+        try
+        {
+            var outcome = await provider.Health.Circuit.ExecuteOutcomeAsync(static (_, sending) => sending.Upstreams.OnceAsync(sending), context, sending);
+            return outcome.Exception switch
+            {
+                null => outcome.Result,
+                BrokenCircuitException => new UpstreamAnswer(null, ModelOutcome.Unreachable),
+                _ => new UpstreamAnswer(null, ModelOutcome.Unreachable),
+            };
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    private async ValueTask<Outcome<UpstreamAnswer>> OnceAsync(Sending sending)
+    {
+        var (provider, from) = (sending.Provider, clock.GetTimestamp());
+        var answer = await TryAsync(sending);
+        if (answer.IsProvidersFault)
+        {
+            provider.Health.Failed();
+        }
+        else if (answer.Response is not null)
+        {
+            provider.Health.Answered(clock.GetElapsedTime(from).TotalMilliseconds);
+        }
+
+        return Outcome.FromResult(answer);
+    }
+
+    private async ValueTask<UpstreamAnswer> TryAsync(Sending sending)
+    {
+        try
+        {
+            var endpoint = sending.Provider.Endpoint;
+            using var request = new HttpRequestMessage(HttpMethod.Post, sending.Provider.AddressOf(sending.Kind)) { Content = sending.Content };
+            request.Headers.Authorization = sending.Provider.Authorization(keys);
+            request.Headers.TryAddWithoutValidation("Accept", sending.IsStreamed ? "text/event-stream" : "application/json");
+            sending.Patience.Await(sending.IsStreamed ? endpoint.FirstToken : endpoint.Total);
+            var response = await connections.To(endpoint.Place).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, sending.Patience.Token);
+            var outcome = OutcomeOf(response.StatusCode);
+            if (outcome is ModelOutcome.Answered or ModelOutcome.Rejected)
+            {
+                return new UpstreamAnswer(response, outcome);
+            }
+
+            response.Dispose();
+            return new UpstreamAnswer(null, outcome);
+        }
+        catch (OperationCanceledException)
+        {
+            return new UpstreamAnswer(null, sending.Patience.Reason);
+        }
+        catch (HttpRequestException)
+        {
+            return new UpstreamAnswer(null, ModelOutcome.Unreachable);
+        }
+        catch (ModelException lost)
+        {
+            return new UpstreamAnswer(null, lost.Outcome);
+        }
+    }
+
+    private static ModelOutcome OutcomeOf(HttpStatusCode status) => (int)status switch
+    {
+        >= 200 and < 300 => ModelOutcome.Answered,
+        >= 300 and < 400 => ModelOutcome.Redirected,
+        401 or 403 => ModelOutcome.Unauthorised,
+        404 or 405 => ModelOutcome.UnknownModel,
+        402 or 429 => ModelOutcome.TooMany,
+        408 => ModelOutcome.NothingInTime,
+        >= 500 => ModelOutcome.ServerError,
+        _ => ModelOutcome.Rejected,
+    };
+
+    private sealed record Sending(Upstreams Upstreams, Provider Provider, GatewayCallKind Kind, HttpContent Content, bool IsStreamed, CallClock Patience);
+}

@@ -1,0 +1,66 @@
+using Polly;
+using Polly.CircuitBreaker;
+
+namespace Collegue.Gateway.Routing;
+
+/// <summary>
+/// How a provider fares on this node, over reloads of the configuration: calls under way, how soon it answers, how often it fails, and a
+/// circuit that opens when it keeps failing, so that it is asked nothing for a while and then tried with one call.
+/// </summary>
+internal sealed class ProviderHealth
+{
+    /// <summary>How much the last call weighs against all before it.</summary>
+    private const double Newest = 0.2;
+
+    private readonly Lock _gate = new();
+    private readonly CircuitBreakerStateProvider _circuit = new();
+    private int _underWay;
+
+    public ProviderHealth(GatewayOptions options, TimeProvider clock) =>
+        Circuit = new ResiliencePipelineBuilder<UpstreamAnswer> { TimeProvider = clock }
+            .AddCircuitBreaker(new CircuitBreakerStrategyOptions<UpstreamAnswer>
+            {
+                FailureRatio = 0.5,
+                MinimumThroughput = options.FailuresBeforeRest,
+                SamplingDuration = TimeSpan.FromSeconds(30),
+                BreakDuration = TimeSpan.FromSeconds(options.RestSeconds),
+                ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome.Result is { IsProvidersFault: true }),
+                StateProvider = _circuit,
+            })
+            .Build();
+
+    public ResiliencePipeline<UpstreamAnswer> Circuit { get; }
+
+    public bool Rests => _circuit.CircuitState is CircuitState.Open or CircuitState.Isolated;
+
+    public CircuitState State => _circuit.CircuitState;
+
+    public int UnderWay => Volatile.Read(ref _underWay);
+
+    /// <summary>Until the first byte of an answer, a moving mean; 0 before the first one.</summary>
+    public double Milliseconds { get; private set; }
+
+    /// <summary>Of the last calls, from 0 to 1.</summary>
+    public double FailureShare { get; private set; }
+
+    public void Begin() => Interlocked.Increment(ref _underWay);
+
+    public void End() => Interlocked.Decrement(ref _underWay);
+
+    public void Answered(double milliseconds)
+    {
+        lock (_gate)
+        {
+            Milliseconds = Milliseconds == 0 ? milliseconds : (Milliseconds * (1 - Newest)) + (milliseconds * Newest);
+            FailureShare *= 1 - Newest;
+        }
+    }
+
+    public void Failed()
+    {
+        lock (_gate)
+        {
+            FailureShare = (FailureShare * (1 - Newest)) + Newest;
+        }
+    }
+}

@@ -1,0 +1,138 @@
+using Collegue.Gateway.Routing;
+using Collegue.Storage;
+using Collegue.Storage.Gateway;
+using Collegue.Storage.Models;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace Collegue.Web.Tests.Gateway.Calls;
+
+/// <summary>Which server answers, for whom, and what happens when one fails.</summary>
+public sealed class Routes(GatewayServer server) : IClassFixture<GatewayServer>
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task When_a_server_fails_before_its_first_word_the_next_one_answers_and_the_first_is_left_alone_after_a_while()
+    {
+        await using var broken = await Upstream.StartAsync();
+        await using var sound = await Upstream.StartAsync();
+        broken.Does = http => Upstream.JsonAsync(http, 500, "{}");
+        var model = await server.RouterAsync([await server.ModelAsync(broken.Address), await server.ModelAsync(sound.Address)]);
+        using var program = await server.ProgramAsync();
+
+        for (var call = 0; call < 12; call++)
+        {
+            Assert.Equal(200, (await program.AskAsync(Chat(model))).Status);
+        }
+
+        Assert.Equal(12, sound.Requests.Count);
+        Assert.Equal(4, broken.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Weights_share_the_calls()
+    {
+        await using var heavy = await Upstream.StartAsync();
+        await using var light = await Upstream.StartAsync();
+        var (first, second) = (await server.ModelAsync(heavy.Address), await server.ModelAsync(light.Address));
+        var model = await server.RouterAsync([first, second], router => router.Strategy = RoutingStrategy.Weighted);
+        await server.DoAsync(GatewayServer.Town, async services =>
+        {
+            await services.GetRequiredService<CollegueDb>().RouterProviders.Where(row => row.ModelId == first)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.Weight, 9), Cancellation);
+            await services.GetRequiredService<RouteTable>().RefreshAsync(Cancellation);
+        });
+        using var program = await server.ProgramAsync();
+
+        for (var call = 0; call < 200; call++)
+        {
+            await program.AskAsync(Chat(model));
+        }
+
+        // Of 200 calls, 180 are expected; fewer than 150 or all of them happens less than once in a million times.
+        Assert.InRange(heavy.Requests.Count, 150, 199);
+    }
+
+    [Fact]
+    public async Task The_least_busy_server_is_asked()
+    {
+        await using var busy = await Upstream.StartAsync();
+        await using var idle = await Upstream.StartAsync();
+        busy.Does = Upstream.StallAsync;
+        var model = await server.RouterAsync(
+            [await server.ModelAsync(busy.Address, declared => declared.TotalSeconds = 60), await server.ModelAsync(idle.Address)], router => router.Strategy = RoutingStrategy.LeastBusy);
+        using var program = await server.ProgramAsync();
+        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+
+        var waiting = program.PostAsync("/v1/chat/completions", System.Net.Http.Json.JsonContent.Create(Chat(model)), leaving.Token);
+        await busy.ReceivedAsync(1, Cancellation);
+        for (var call = 0; call < 5; call++)
+        {
+            Assert.Equal(200, (await program.AskAsync(Chat(model))).Status);
+        }
+
+        await leaving.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        await busy.QuietAsync(Cancellation);
+        Assert.Single(busy.Requests);
+    }
+
+    [Fact]
+    public async Task A_wrong_configuration_leaves_the_old_one_in_its_place_and_is_told()
+    {
+        await using var upstream = await Upstream.StartAsync();
+        var served = await server.ModelAsync(upstream.Address, organisation: GatewayServer.Neighbour);
+        var model = await server.RouterAsync([served], organisation: GatewayServer.Neighbour);
+        using var program = await server.ProgramAsync(organisation: GatewayServer.Neighbour);
+        var routes = server.Services.GetRequiredService<RouteTable>();
+
+        await server.DoAsync(GatewayServer.Neighbour, async services => await services.GetRequiredService<CollegueDb>().ModelServers
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.BaseAddress, "file:///etc/passwd"), Cancellation));
+        var wrong = await routes.RefreshAsync(Cancellation);
+        var (status, _) = await program.AskAsync(Chat(model));
+        await server.DoAsync(GatewayServer.Neighbour, async services => await services.GetRequiredService<CollegueDb>().ModelServers
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.BaseAddress, upstream.Address), Cancellation));
+        var right = await routes.RefreshAsync(Cancellation);
+
+        Assert.Equal(200, status);
+        Assert.Contains(wrong.Problems, problem => problem.Router == model && problem.Problem == RouterProblem.Address);
+        Assert.DoesNotContain(right.Problems, problem => problem.Router == model);
+    }
+
+    [Fact]
+    public async Task Names_are_of_an_organisation_unless_it_shares_them_with_those_below()
+    {
+        await using var upstream = await Upstream.StartAsync();
+        var community = await server.ModelAsync(upstream.Address, organisation: GatewayServer.Community);
+        var own = await server.RouterAsync([community], organisation: GatewayServer.Community);
+        var shared = await server.RouterAsync([community], router => (router.SharedWithChildren, router.Aliases) = (true, "gpt-mairie"), GatewayServer.Community);
+        using var program = await server.ProgramAsync();
+
+        Assert.Equal(404, (await program.AskAsync(Chat(own))).Status);
+        Assert.Equal(200, (await program.AskAsync(Chat(shared))).Status);
+        Assert.Equal(200, (await program.AskAsync(Chat("gpt-mairie"))).Status);
+        Assert.All(upstream.Requests, request => Assert.Contains("\"served\"", request.Body, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Data_goes_no_farther_than_the_organisation_lets_it()
+    {
+        await using var far = await Upstream.StartAsync();
+        await using var near = await Upstream.StartAsync();
+        var abroad = await server.ModelAsync(far.Address, declared => declared.Place = InferencePlace.Elsewhere);
+        var home = await server.ModelAsync(near.Address);
+        var (only, both) = (await server.RouterAsync([abroad], router => router.Farthest = InferencePlace.EuropeanUnion), await server.RouterAsync([abroad, home], router => router.Farthest = InferencePlace.France));
+        using var program = await server.ProgramAsync();
+
+        var (status, body) = await program.AskAsync(Chat(only));
+
+        Assert.Equal((403, "place_not_allowed"), (status, body.Code()));
+        Assert.Equal(200, (await program.AskAsync(Chat(both))).Status);
+        Assert.Empty(far.Requests);
+        Assert.Single(near.Requests);
+    }
+
+    private static object Chat(string model) => new { model, messages = new[] { new { role = "user", content = "Bonjour" } } };
+}
