@@ -1,11 +1,10 @@
 using Collegue.Api;
+using Collegue.Gateway.Accounts;
 using Collegue.Gateway.Administration;
 using Collegue.Gateway.Calling;
 using Collegue.Gateway.Masking;
 using Collegue.Gateway.Routing;
 using Collegue.Gateway.Tracing;
-using Collegue.Gateway.Accounts;
-using Collegue.Gateway.Administration;
 using Collegue.Storage.Organisations;
 
 namespace Collegue.Gateway;

@@ -80,7 +80,7 @@ internal static partial class PeopleEndpoints
             AdministrationJson.Readable.ListedUserObject);
     }
 
-    private static async Task<IResult> CreateUserAsync(HttpRequest request, GatewayBody body, CollegueDb db, Accounts accounts, CancellationToken cancellation)
+    private static async Task<IResult> CreateUserAsync(HttpRequest request, GatewayBody body, CollegueDb db, Access.Accounts accounts, CancellationToken cancellation)
     {
         var asked = await body.AskedAsync(request, AdministrationJson.Default.UserRequest);
         var email = AskedBody.Required(asked.Email, "email", 254);
