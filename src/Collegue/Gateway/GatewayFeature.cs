@@ -1,4 +1,5 @@
 using Collegue.Api;
+using Collegue.Gateway.Local;
 using Collegue.Storage.Organisations;
 
 namespace Collegue.Gateway;
@@ -13,10 +14,14 @@ internal static class GatewayFeature
         builder.Services.AddScoped<GatewayCollections>();
         builder.Services.AddScoped<GatewayUploads>();
         builder.Services.AddScoped<GatewayViews>();
+        builder.Services.AddLocalModels();
     }
 
-    public static void UseGatewayErrors(this WebApplication app) =>
+    public static void UseGatewayErrors(this WebApplication app)
+    {
         app.UseMiddleware<ErrorDialect>(new PathString("/v1"), (WriteFailure)GatewayRefusal.WriteAsync);
+        TextInferenceEndpoints.UseErrors(app);
+    }
 
     public static void MapGateway(this WebApplication app)
     {
@@ -37,5 +42,7 @@ internal static class GatewayFeature
         writing.MapPost("/documents", DocumentEndpoints.GiveAsync).WithSummary("Give a file: it is read, cut into passages and can be found.")
             .Accepts<IFormFile>("multipart/form-data");
         writing.MapDelete("/documents/{id:long}", DocumentEndpoints.DeleteAsync).WithSummary("Delete a document.");
+
+        TextInferenceEndpoints.Map(app);
     }
 }
