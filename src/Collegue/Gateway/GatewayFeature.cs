@@ -1,4 +1,5 @@
 using Collegue.Api;
+using Collegue.Gateway.Bridge;
 using Collegue.Gateway.Local;
 using Collegue.Storage.Organisations;
 
@@ -15,12 +16,14 @@ internal static class GatewayFeature
         builder.Services.AddScoped<GatewayUploads>();
         builder.Services.AddScoped<GatewayViews>();
         builder.Services.AddLocalModels();
+        builder.Services.AddBridge();
     }
 
     public static void UseGatewayErrors(this WebApplication app)
     {
         app.UseMiddleware<ErrorDialect>(new PathString("/v1"), (WriteFailure)GatewayRefusal.WriteAsync);
         TextInferenceEndpoints.UseErrors(app);
+        BridgeEndpoints.UseErrors(app);
     }
 
     public static void MapGateway(this WebApplication app)
@@ -44,5 +47,6 @@ internal static class GatewayFeature
         writing.MapDelete("/documents/{id:long}", DocumentEndpoints.DeleteAsync).WithSummary("Delete a document.");
 
         TextInferenceEndpoints.Map(app);
+        BridgeEndpoints.Map(app);
     }
 }

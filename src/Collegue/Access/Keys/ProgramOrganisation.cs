@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Collegue.Gateway.Bridge;
 using Collegue.Gateway.Local;
 using Collegue.Storage.Organisations;
 using Microsoft.AspNetCore.Authentication;
@@ -33,5 +34,5 @@ internal sealed class ProgramOrganisation(RequestDelegate next, OrganisationDire
     }
 
     public static bool IsForPrograms(PathString path) => path.StartsWithSegments("/api") || path.StartsWithSegments("/v1") || path.StartsWithSegments("/mcp")
-        || TextInferenceEndpoints.Has(path);
+        || TextInferenceEndpoints.Has(path) || BridgeEndpoints.Has(path);
 }
