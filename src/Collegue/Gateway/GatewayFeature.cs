@@ -5,6 +5,8 @@ using Collegue.Gateway.Calling;
 using Collegue.Gateway.Masking;
 using Collegue.Gateway.Routing;
 using Collegue.Gateway.Tracing;
+using Collegue.Gateway.Bridge;
+using Collegue.Gateway.Local;
 using Collegue.Storage.Organisations;
 
 namespace Collegue.Gateway;
@@ -31,10 +33,16 @@ internal static class GatewayFeature
         builder.Services.AddScoped<GatewayViews>();
         builder.Services.AddGatewayAccounts();
         builder.Services.AddGatewayAdministration();
+        builder.Services.AddLocalModels();
+        builder.Services.AddBridge();
     }
 
-    public static void UseGatewayErrors(this WebApplication app) =>
+    public static void UseGatewayErrors(this WebApplication app)
+    {
         app.UseMiddleware<ErrorDialect>(new PathString("/v1"), (WriteFailure)GatewayRefusal.WriteAsync);
+        TextInferenceEndpoints.UseErrors(app);
+        BridgeEndpoints.UseErrors(app);
+    }
 
     public static void MapGateway(this WebApplication app)
     {
@@ -58,5 +66,8 @@ internal static class GatewayFeature
         writing.MapPost("/documents", DocumentEndpoints.GiveAsync).WithSummary("Give a file: it is read, cut into passages and can be found.")
             .Accepts<IFormFile>("multipart/form-data");
         writing.MapDelete("/documents/{id:long}", DocumentEndpoints.DeleteAsync).WithSummary("Delete a document.");
+
+        TextInferenceEndpoints.Map(app);
+        BridgeEndpoints.Map(app);
     }
 }
