@@ -5,7 +5,6 @@ using Collegue.Gateway.Masking;
 using Collegue.Gateway.Routing;
 using Collegue.Gateway.Tracing;
 using Collegue.Gateway.Accounts;
-using Collegue.Gateway.Administration;
 using Collegue.Storage.Organisations;
 
 namespace Collegue.Gateway;

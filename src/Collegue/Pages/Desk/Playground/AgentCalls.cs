@@ -48,12 +48,14 @@ internal sealed class AgentCalls(ModelCalls calls, RouteTable routes, CurrentOrg
         await using var services = scopes.CreateAsyncScope();
         using var written = new MemoryStream();
         var features = new FeatureCollection();
-        features.Set<IHttpResponseFeature>(new HttpResponseFeature());
+        var response = new WholeResponse();
+        features.Set<IHttpResponseFeature>(response);
         features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(written));
         var inner = Inner(http, body, features, services.ServiceProvider);
         var from = clock.GetTimestamp();
         await calls.AnswerAsync(inner, Kind, CallerOf(http.User, current.Required));
         await inner.Response.CompleteAsync();
+        await response.EndAsync();
         return new AgentAnswer(
             inner.Response.StatusCode, System.Text.Encoding.UTF8.GetString(written.ToArray()), inner.Features.Get<CallRecord>(), clock.GetElapsedTime(from));
     }
@@ -82,5 +84,21 @@ internal sealed class AgentCalls(ModelCalls calls, RouteTable routes, CurrentOrg
         var inner = new DefaultHttpContext(features);
         features.Set<IRequestBodyPipeFeature>(new RequestBodyPipeFeature(inner));
         return inner;
+    }
+
+    /// <summary>A response that no server sends: what is to be done when it was sent is done when it is whole.</summary>
+    private sealed class WholeResponse : HttpResponseFeature
+    {
+        private readonly List<(Func<object, Task> Act, object State)> _last = [];
+
+        public override void OnCompleted(Func<object, Task> callback, object state) => _last.Add((callback, state));
+
+        public async Task EndAsync()
+        {
+            foreach (var (act, state) in Enumerable.Reverse(_last))
+            {
+                await act(state);
+            }
+        }
     }
 }

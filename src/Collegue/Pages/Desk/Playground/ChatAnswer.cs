@@ -51,15 +51,15 @@ internal sealed record ChatAnswer(string? Text, string? Code, string? Message)
 
     private static ChatAnswer? Failure(JsonElement root) =>
         root.ValueKind == JsonValueKind.Object && root.TryGetProperty("error", out var error) && error.ValueKind == JsonValueKind.Object
-            ? new ChatAnswer(null, Text(error, "code") ?? "unknown", Text(error, "message"))
+            ? new ChatAnswer(null, StringOf(error, "code") ?? "unknown", StringOf(error, "message"))
             : null;
 
     private static string? Content(JsonElement root, string part) =>
         root.ValueKind == JsonValueKind.Object && root.TryGetProperty("choices", out var choices) && choices.ValueKind == JsonValueKind.Array && choices.GetArrayLength() > 0
         && choices[0].ValueKind == JsonValueKind.Object && choices[0].TryGetProperty(part, out var message) && message.ValueKind == JsonValueKind.Object
-            ? Text(message, "content")
+            ? StringOf(message, "content")
             : null;
 
-    private static string? Text(JsonElement parent, string name) =>
+    private static string? StringOf(JsonElement parent, string name) =>
         parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }
