@@ -10,6 +10,7 @@ using Collegue.Storage.Models;
 using Collegue.Storage.Organisations;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Features.Authentication;
+using Microsoft.Net.Http.Headers;
 
 namespace Collegue.Pages.Desk.Playground;
 
@@ -76,7 +77,7 @@ internal sealed class AgentCalls(ModelCalls calls, RouteTable routes, CurrentOrg
             Scheme = outer.Request.Scheme,
             Path = "/v1/chat/completions",
             Body = new MemoryStream(body),
-            Headers = new HeaderDictionary { ContentType = "application/json", ContentLength = body.Length },
+            Headers = new HeaderDictionary { [HeaderNames.ContentType] = "application/json", ContentLength = body.Length },
         });
         features.Set<IServiceProvidersFeature>(new ServiceProvidersFeature { RequestServices = services });
         features.Set<IHttpAuthenticationFeature>(new HttpAuthenticationFeature { User = new ClaimsPrincipal(KeyAuthentication.IdentityOf(key)) });
