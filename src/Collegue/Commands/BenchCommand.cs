@@ -15,7 +15,7 @@ internal static class BenchCommand
     {
         BenchRetrieval.Create(), BenchSheets.Create(), BenchRefusals.Create(), BenchGrounding.Create(), BenchPeers.Create(), BenchPeers.CreateOne(), BenchExport.Create(), BenchFuzz.Create(), BenchFuzz.CreateWorker(),
         Answers(), BenchProofs.Create(), BenchDrafts.Create(), Triage(), BenchIncidents.Create(), BenchRecall.Create(), BenchImport.Create(), Intake(), BenchMail.Create(), BenchVectors.Create(), BenchApi.Create(), BenchReadability.Create(), BenchStream.Create(), BenchMasking.Create(),
-        BenchQueue.Create(),
+        BenchQueue.Create(), BenchGateway.Create(),
     };
 
     private static Command Answers()

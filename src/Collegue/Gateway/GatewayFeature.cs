@@ -1,10 +1,10 @@
 using Collegue.Api;
+using Collegue.Gateway.Accounts;
 using Collegue.Gateway.Administration;
 using Collegue.Gateway.Calling;
 using Collegue.Gateway.Masking;
 using Collegue.Gateway.Routing;
 using Collegue.Gateway.Tracing;
-using Collegue.Gateway.Accounts;
 using Collegue.Storage.Organisations;
 
 namespace Collegue.Gateway;
@@ -41,6 +41,7 @@ internal static class GatewayFeature
         var gateway = app.MapGroup("/v1").RequireRateLimiting(RequestLimits.Policy).WithTags("OpenGateRAG");
         gateway.MapModelCalls();
         gateway.MapModels();
+        gateway.MapAdministration();
         var reading = gateway.MapGroup("").AddEndpointFilter(new MayUse(ApiScopes.Read));
         reading.MapGet("/collections", CollectionEndpoints.ListAsync).WithSummary("List the collections that can be read.");
         reading.MapGet("/collections/{id:long}", CollectionEndpoints.GetAsync).WithSummary("One collection.");

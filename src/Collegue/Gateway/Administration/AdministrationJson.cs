@@ -14,6 +14,7 @@ namespace Collegue.Gateway.Administration;
 [JsonSerializable(typeof(KeyRequest))]
 [JsonSerializable(typeof(Listed<UseObject>))]
 [JsonSerializable(typeof(Listed<OrganizationObject>))]
+[JsonSerializable(typeof(OrganizationRequest))]
 [JsonSerializable(typeof(Listed<RoleObject>))]
 [JsonSerializable(typeof(UserObject))]
 [JsonSerializable(typeof(Listed<UserObject>))]

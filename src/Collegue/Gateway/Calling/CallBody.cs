@@ -13,7 +13,7 @@ internal static class CallBody
     {
         var most = mostMegabytes * 1024L * 1024L;
         Limit(http, mostMegabytes);
-        var bytes = new PooledBytes((int)(http.Request.ContentLength ?? 4096) + 1);
+        var bytes = new PooledBytes((int)Math.Min(http.Request.ContentLength ?? 4096, PooledBytes.MostAtFirst));
         try
         {
             var reader = http.Request.BodyReader;

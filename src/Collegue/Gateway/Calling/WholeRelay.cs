@@ -89,7 +89,7 @@ internal sealed class WholeRelay(HttpContext http, GatewayCallKind kind, CallTal
             throw new UpstreamFailedException(ModelOutcome.TooLarge);
         }
 
-        var bytes = new PooledBytes((int)(length ?? 4096) + 1);
+        var bytes = new PooledBytes((int)Math.Min((length ?? 4096) + 1, PooledBytes.MostAtFirst));
         try
         {
             var stream = await response.Content.ReadAsStreamAsync(clock.Token);

@@ -92,6 +92,9 @@ internal sealed class Upstream : IAsyncDisposable
         await http.Response.Body.FlushAsync(http.RequestAborted);
     }
 
+    /// <summary>The request that is being answered.</summary>
+    public static Received Of(HttpContext http) => (Received)http.Items[typeof(Received)]!;
+
     public static Task StallAsync(HttpContext http) => Task.Delay(Timeout.Infinite, http.RequestAborted);
 
     /// <summary>Ends when no request is under way.</summary>
@@ -108,9 +111,11 @@ internal sealed class Upstream : IAsyncDisposable
     {
         using var reader = new StreamReader(http.Request.Body);
         var body = await reader.ReadToEndAsync(http.RequestAborted);
+        var received = new Received(http.Request.Path, body, http.Request.Headers.ToDictionary(pair => pair.Key, pair => pair.Value.ToString(), StringComparer.OrdinalIgnoreCase));
+        http.Items[typeof(Received)] = received;
         Change(() =>
         {
-            _received.Enqueue(new Received(http.Request.Path, body, http.Request.Headers.ToDictionary(pair => pair.Key, pair => pair.Value.ToString(), StringComparer.OrdinalIgnoreCase)));
+            _received.Enqueue(received);
             _requests++;
         });
         try
