@@ -1,3 +1,4 @@
+using Collegue.Gateway.Accounts;
 using Collegue.Gateway.Routing;
 using Collegue.Storage;
 using Collegue.Storage.Gateway;
@@ -41,7 +42,7 @@ internal sealed class LimitReading(CollegueDb db, OrganisationScope scope, Route
     {
         var now = clock.GetUtcNow();
         var limits = await db.GatewayLimits.AsNoTracking().ToListAsync(cancellation);
-        var windows = limits.ToDictionary(limit => limit.Id, limit => WindowOf(limit.Period, now));
+        var windows = limits.ToDictionary(limit => limit.Id, limit => LimitWindow.Of(limit.Period, now));
         DateTimeOffset[] begins = [.. windows.Values.Select(window => window.Begins).Distinct()];
         var accounts = (await db.QuotaAccounts.AsNoTracking().Where(row => begins.Contains(row.Window)).ToListAsync(cancellation))
             .Where(row => windows.TryGetValue(row.LimitId, out var window) && window.Begins == row.Window && row.Taken > 0)
@@ -50,7 +51,7 @@ internal sealed class LimitReading(CollegueDb db, OrganisationScope scope, Route
         [
             .. limits.OrderBy(limit => limit.Subject).ThenBy(limit => limit.Measure).ThenBy(limit => limit.Period).ThenBy(limit => limit.Id).Select(limit => new LimitState(
                 limit, SubjectOf(limit, names), limit.RouterId == Guid.Empty ? null : names.Routers.GetValueOrDefault(limit.RouterId, ""),
-                accounts[limit.Id].DefaultIfEmpty().Max(), accounts[limit.Id].Count(), windows[limit.Id].Ends)),
+                accounts[limit.Id].DefaultIfEmpty().Max(), accounts[limit.Id].Count(), windows[limit.Id] is { Ends: var ends } && ends < DateTimeOffset.MaxValue ? ends : null)),
         ];
     }
 
@@ -61,17 +62,4 @@ internal sealed class LimitReading(CollegueDb db, OrganisationScope scope, Route
         LimitSubject.Key => names.Keys.GetValueOrDefault(limit.SubjectId, ""),
         _ => null,
     };
-
-    private static (DateTimeOffset Begins, DateTimeOffset? Ends) WindowOf(LimitPeriod period, DateTimeOffset now)
-    {
-        var day = new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero);
-        var minute = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerMinute), TimeSpan.Zero);
-        return period switch
-        {
-            LimitPeriod.Minute => (minute, minute.AddMinutes(1)),
-            LimitPeriod.Day => (day, day.AddDays(1)),
-            LimitPeriod.Month => (day.AddDays(1 - day.Day), day.AddDays(1 - day.Day).AddMonths(1)),
-            _ => (DateTimeOffset.UnixEpoch, null),
-        };
-    }
 }

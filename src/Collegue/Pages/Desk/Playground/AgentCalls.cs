@@ -10,6 +10,7 @@ using Collegue.Storage.Models;
 using Collegue.Storage.Organisations;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Features.Authentication;
+using Microsoft.Net.Http.Headers;
 
 namespace Collegue.Pages.Desk.Playground;
 
@@ -48,12 +49,14 @@ internal sealed class AgentCalls(ModelCalls calls, RouteTable routes, CurrentOrg
         await using var services = scopes.CreateAsyncScope();
         using var written = new MemoryStream();
         var features = new FeatureCollection();
-        features.Set<IHttpResponseFeature>(new HttpResponseFeature());
+        var response = new WholeResponse();
+        features.Set<IHttpResponseFeature>(response);
         features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(written));
         var inner = Inner(http, body, features, services.ServiceProvider);
         var from = clock.GetTimestamp();
         await calls.AnswerAsync(inner, Kind, CallerOf(http.User, current.Required));
         await inner.Response.CompleteAsync();
+        await response.EndAsync();
         return new AgentAnswer(
             inner.Response.StatusCode, System.Text.Encoding.UTF8.GetString(written.ToArray()), inner.Features.Get<CallRecord>(), clock.GetElapsedTime(from));
     }
@@ -74,7 +77,7 @@ internal sealed class AgentCalls(ModelCalls calls, RouteTable routes, CurrentOrg
             Scheme = outer.Request.Scheme,
             Path = "/v1/chat/completions",
             Body = new MemoryStream(body),
-            Headers = new HeaderDictionary { ContentType = "application/json", ContentLength = body.Length },
+            Headers = new HeaderDictionary { [HeaderNames.ContentType] = "application/json", ContentLength = body.Length },
         });
         features.Set<IServiceProvidersFeature>(new ServiceProvidersFeature { RequestServices = services });
         features.Set<IHttpAuthenticationFeature>(new HttpAuthenticationFeature { User = new ClaimsPrincipal(KeyAuthentication.IdentityOf(key)) });
@@ -82,5 +85,21 @@ internal sealed class AgentCalls(ModelCalls calls, RouteTable routes, CurrentOrg
         var inner = new DefaultHttpContext(features);
         features.Set<IRequestBodyPipeFeature>(new RequestBodyPipeFeature(inner));
         return inner;
+    }
+
+    /// <summary>A response that no server sends: what is to be done when it was sent is done when it is whole.</summary>
+    private sealed class WholeResponse : HttpResponseFeature
+    {
+        private readonly List<(Func<object, Task> Act, object State)> _last = [];
+
+        public override void OnCompleted(Func<object, Task> callback, object state) => _last.Add((callback, state));
+
+        public async Task EndAsync()
+        {
+            foreach (var (act, state) in Enumerable.Reverse(_last))
+            {
+                await act(state);
+            }
+        }
     }
 }
