@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Collegue.Storage.Models;
 using Collegue.Web.Tests.Gateway.Calls;
+using Microsoft.AspNetCore.Http;
 using Xunit;
 
 namespace Collegue.Web.Tests.Gateway;
@@ -25,24 +26,16 @@ public sealed class GoldenTraces(GatewayServer server) : IClassFixture<GatewaySe
     {
         var trace = Trace.Read(name);
         await using var upstream = await Upstream.StartAsync();
-        upstream.Does = async http =>
-        {
-            http.Response.StatusCode = trace.ProviderSends.Status;
-            http.Response.ContentType = trace.ProviderSends.Type;
-            foreach (var piece in trace.ProviderSends.Pieces)
-            {
-                await Upstream.BytesAsync(http, Encoding.UTF8.GetBytes(piece));
-            }
-        };
-        var kind = trace.Path == "/v1/embeddings" ? ModelKind.Embeddings : ModelKind.TextGeneration;
+        upstream.Does = http => trace.ProviderSends is { IsStream: true } sent ? StreamAsync(http, sent) : Upstream.JsonAsync(http, trace.ProviderSends.Status, trace.ProviderSends.Body);
+        var kind = trace.Address == "/v1/embeddings" ? ModelKind.Embeddings : ModelKind.TextGeneration;
         var model = await server.RouterAsync([await server.ModelAsync(upstream.Address, model: served => served.Kind = kind)], router => router.Kind = kind);
         using var program = await server.ProgramAsync();
 
-        using var response = await program.SendJsonAsync(trace.ClientSends.Replace("MODEL", model, StringComparison.Ordinal), trace.Path);
+        using var response = await program.SendJsonAsync(trace.ClientSends.Replace("MODEL", model, StringComparison.Ordinal), trace.Address);
         var body = await response.Content.ReadAsStringAsync(Cancellation);
 
         var received = Assert.Single(upstream.Requests);
-        Assert.Equal(trace.Path, received.Path);
+        Assert.Equal(trace.Address, received.Path);
         Assert.True(JsonElement.DeepEquals(JsonDocument.Parse(trace.ProviderReceives).RootElement, JsonDocument.Parse(received.Body).RootElement), received.Body);
         Assert.Equal((trace.ClientReceives.Status, trace.ClientReceives.Type), ((int)response.StatusCode, $"{response.Content.Headers.ContentType}"));
         Assert.Equal(trace.ClientReceives.Body, body);
@@ -52,6 +45,14 @@ public sealed class GoldenTraces(GatewayServer server) : IClassFixture<GatewaySe
     [Fact]
     public void Every_file_is_replayed() =>
         Assert.Equal(Known, Directory.EnumerateFiles(Trace.Folder, "*.txt").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
+
+    private static async Task StreamAsync(HttpContext http, Answered sent)
+    {
+        foreach (var piece in sent.Text.Split("\n\n"))
+        {
+            await Upstream.BytesAsync(http, Encoding.UTF8.GetBytes(piece + "\n\n"));
+        }
+    }
 
     /// <summary>How each frame ends its choice: <c>-</c> for null, <c>none</c> without a choice.</summary>
     private static string InShort(string body, bool stream) => stream

@@ -22,7 +22,7 @@ internal sealed class Trace
 
     public static string Folder { get; } = Path.Combine(Repository.Root, "tests", "Collegue.Web.Tests", "Traces");
 
-    public string Path => _parts["client sends POST"].Head;
+    public string Address => _parts["client sends POST"].Head;
 
     public string ClientSends => _parts["client sends POST"].Body;
 
@@ -36,7 +36,7 @@ internal sealed class Trace
 
     private static string[] Names { get; } = ["client sends POST", "provider receives", "provider sends", "client receives", "in short"];
 
-    public static Trace Read(string name) => new(File.ReadAllText(System.IO.Path.Combine(Folder, $"{name}.txt")));
+    public static Trace Read(string name) => new(File.ReadAllText(Path.Combine(Folder, $"{name}.txt")));
 }
 
 /// <summary>An answer written down.</summary>
@@ -51,7 +51,4 @@ internal sealed record Answered(int Status, string Type, string Text)
 
     /// <summary>Every byte of the body: each event of a stream ends with an empty line.</summary>
     public string Body => IsStream ? Text + "\n\n" : Text;
-
-    /// <summary>The events, each with its end; a body that is no stream is one piece.</summary>
-    public IEnumerable<string> Pieces => IsStream ? Text.Split("\n\n").Select(line => line + "\n\n") : [Text];
 }
