@@ -37,10 +37,16 @@ internal static class CallBody
                 }
             }
         }
-        catch
+        catch (Exception unread)
         {
             bytes.Dispose();
-            throw;
+            if (unread is CallRefusedException or OperationCanceledException or BadHttpRequestException)
+            {
+                throw;
+            }
+
+            // Chunks whose length is no number end in several ways.
+            throw new CallRefusedException(new GatewayRefusal(StatusCodes.Status400BadRequest, "The body of the request cannot be read.", "invalid_request"));
         }
     }
 
