@@ -27,6 +27,8 @@ internal sealed partial class Books
             ended |= last;
             Serve(now);
             var turns = Asked();
+            flush |= pressed;
+            pressed = false;
             if (turns.Count == 0 && !flush && !last)
             {
                 return null;
@@ -134,27 +136,21 @@ internal sealed partial class Books
         var timestamp = clock.GetTimestamp();
         waiters.RemoveAll(waiter =>
         {
-            try
+            var grant = Decide(waiter.Caller, waiter.Plan, waiter.Most, now);
+            if (grant is null && (waiter.AskedAt < 0 || timestamp < waiter.Deadline))
             {
-                var grant = Decide(waiter.Caller, waiter.Plan, waiter.Most, now);
-                if (grant is null && waiter.AskedAt >= 0 && timestamp >= waiter.Deadline)
-                {
-                    var lacking = waiter.Plan.Leases.First(lease => waiter.Most.Of(lease.Line.Measure) > lease.Available);
-                    grant = Refuse(lacking, waiter.Caller, waiter.Plan.Leases, waiter.Most, now);
-                }
-
-                if (grant is not null)
-                {
-                    waiter.End(grant);
-                }
-
-                return grant is not null;
+                return false;
             }
-            catch (AccountsClosedException exception)
+
+            var lacking = Array.Find(waiter.Plan.Leases, lease => waiter.Most.Of(lease.Line.Measure) > lease.Available);
+            if (grant is null && lacking is null)
             {
-                waiter.Fail(exception);
+                waiter.Fail(new AccountsClosedException("The journal is full: the database is too slow."));
                 return true;
             }
+
+            waiter.End(grant ?? Refuse(lacking!, waiter.Caller, waiter.Plan.Leases, waiter.Most, now));
+            return true;
         });
     }
 

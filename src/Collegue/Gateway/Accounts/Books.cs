@@ -23,6 +23,9 @@ internal sealed partial class Books(TimeProvider clock, IOptions<AccountsOptions
     private long tick;
     private bool ended;
 
+    /// <summary>The journal fills faster than it is written.</summary>
+    private bool pressed;
+
     public bool IsOpen { get; private set; }
 
     public void Open(Journal opened)
@@ -37,15 +40,14 @@ internal sealed partial class Books(TimeProvider clock, IOptions<AccountsOptions
     public void Tick() => Interlocked.Increment(ref tick);
 
     /// <summary>Null when the database must be asked.</summary>
-    /// <param name="isLow">More should be taken from an account before it runs out.</param>
-    /// <exception cref="AccountsClosedException">The journal is full.</exception>
+    /// <param name="isLow">The database should be asked soon: an account runs low, or the journal fills.</param>
     public QuotaGrant? TryTake(GatewayCaller caller, CallPlan plan, Expense most, out bool isLow)
     {
         var now = clock.GetUtcNow();
         lock (gate)
         {
             var grant = Decide(caller, plan, most, now);
-            isLow = wanted.Count > 0;
+            isLow = wanted.Count > 0 || pressed;
             return grant;
         }
     }
@@ -154,12 +156,14 @@ internal sealed partial class Books(TimeProvider clock, IOptions<AccountsOptions
         return suffices ? Take(caller, held, most, now) : refusing is null ? null : Refuse(refusing, caller, held, most, now);
     }
 
-    private QuotaGrant Take(GatewayCaller caller, Lease[] held, Expense most, DateTimeOffset now)
+    /// <summary>Null when the journal is full.</summary>
+    private QuotaGrant? Take(GatewayCaller caller, Lease[] held, Expense most, DateTimeOffset now)
     {
         var promised = JournalRecord.MostSize(held.Length, use: true);
         if (!journal!.TryReserve(JournalRecord.MostSize(held.Length, use: false), promised))
         {
-            throw new AccountsClosedException("The journal is full: the database does not answer.");
+            pressed = true;
+            return null;
         }
 
         Span<LeaseDelta> deltas = stackalloc LeaseDelta[held.Length];
@@ -191,6 +195,7 @@ internal sealed partial class Books(TimeProvider clock, IOptions<AccountsOptions
             journal.Append(caller.Organisation, deltas[..count], promised: 0);
         }
 
+        pressed |= journal.IsFilling;
         return new QuotaGrant(this, caller, most, held, now) { Promised = promised };
     }
 

@@ -39,7 +39,9 @@ internal sealed class Journal : IDisposable
 
     public string Path => file.Name;
 
-    /// <summary>Null once disposed.</summary>
+    /// <summary>Only one half is left.</summary>
+    public bool IsFilling => lastIn[1 - current] > flushed;
+
     public bool IsOpen { get; private set; } = true;
 
     /// <exception cref="IOException">There is no room for it, or it cannot be made.</exception>

@@ -19,8 +19,12 @@ internal sealed class UsageReport(CollegueDb db, IOptionsSnapshot<CarbonOptions>
             UsageGrouping.Department => Sums(uses.GroupBy(use => new Heading { Id = use.DepartmentId, Day = 0, Router = "" })),
             UsageGrouping.Organisation => Sums(uses.GroupBy(use => new Heading { Id = use.OrganisationId, Day = 0, Router = "" })),
             UsageGrouping.Model => Sums(uses.GroupBy(use => new Heading { Id = use.ModelId, Day = 0, Router = use.Router })),
-            _ => Sums(uses.GroupBy(use => new Heading { Id = Guid.Empty, Day = use.Day, Router = "" })),
+            _ => Sums(uses.GroupBy(use => new Heading { Id = use.OrganisationId, Day = use.Day, Router = "" })),
         }).ToListAsync(cancellation);
+        if (question.By == UsageGrouping.Day)
+        {
+            groups = [.. groups.GroupBy(group => group.Day, (day, same) => Group.Of(day, same))];
+        }
 
         var names = await NamesAsync(question, [.. groups.Select(group => group.Id).Distinct()], cancellation);
         var factor = carbon.Value.GramsCarbonPerKilowattHour;
@@ -105,5 +109,16 @@ internal sealed class UsageReport(CollegueDb db, IOptionsSnapshot<CarbonOptions>
         public long MilliwattHours { get; init; }
         public long Milliseconds { get; init; }
         public UseSum Sum => new(Calls, Failures, InputTokens, OutputTokens, CostMicros, MilliwattHours, Milliseconds);
+
+        /// <summary>Those of all organisations together.</summary>
+        public static Group Of(int day, IEnumerable<Group> same)
+        {
+            var sum = same.Aggregate(default(UseSum), (sum, group) => sum + group.Sum);
+            return new()
+            {
+                Day = day, Calls = sum.Calls, Failures = sum.Failures, InputTokens = sum.InputTokens, OutputTokens = sum.OutputTokens,
+                CostMicros = sum.CostMicros, MilliwattHours = sum.MilliwattHours, Milliseconds = sum.Milliseconds,
+            };
+        }
     }
 }
