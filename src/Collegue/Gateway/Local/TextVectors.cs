@@ -12,8 +12,6 @@ internal sealed class TextVectors(TextEmbedder embedder)
     /// <summary>Letters of a text; our model reads no more.</summary>
     public const int LongestText = TextEmbedder.LongestText;
 
-    private readonly StaticEmbeddingGenerator generator = new(embedder);
-
     public string ModelName => embedder.Name;
 
     public int Dimensions => embedder.Dimensions;
@@ -21,6 +19,7 @@ internal sealed class TextVectors(TextEmbedder embedder)
     /// <param name="dimensions">The first numbers of each vector, brought to length one again; all of them when null.</param>
     public async Task<IReadOnlyList<float[]>> OfAsync(IReadOnlyList<string> texts, int? dimensions, CancellationToken cancellation)
     {
+        using var generator = new StaticEmbeddingGenerator(embedder);
         var made = await generator.GenerateAsync(texts, null, cancellation);
         return [.. made.Select(one => Shortened(one.Vector, dimensions ?? Dimensions))];
     }
