@@ -28,6 +28,14 @@ public sealed class GatewayScreens(Town town, Regulars regulars) : Screening(tow
         new("admin-gateway-limits-refused", "/admin/gateway/limits") { Account = "admin", Status = 422, Height = 0, Then = (admin, _) => admin.Page.Locator("form[action*='limits/add' i] button").ClickAsync() },
         new("admin-gateway-limit", "/admin/gateway/limits") { Account = "admin", Height = 0, Then = (admin, _) => admin.Page.Locator("a[href*='gateway/limit/']:not([href$=remove])").First.ClickAsync() },
         new("admin-gateway-limit-remove", "/admin/gateway/limits") { Account = "admin", Height = 0, Then = (admin, _) => admin.Page.Locator("a[href$='/remove']").First.ClickAsync() },
+        new("admin-gateway-usage", "/admin/gateway/usage?by=Day") { Account = "admin", Height = 1300, Telephone = 1300 },
+        new("admin-gateway-usage-users", "/admin/gateway/usage?by=User") { Account = "admin", Height = 0 },
+        new("admin-gateway-usage-empty", "/admin/gateway/usage?from=2020-01-01&to=2020-01-31") { Account = "audit", Height = 0 },
+        new("admin-gateway-usage-refused", "/admin/gateway/usage?from=2020-02-01&to=2020-01-31") { Account = "audit", Status = 422, Height = 0 },
+        new("playground", "/desk/playground") { Account = "scolaire", Height = 1100, Telephone = 1200 },
+        new("playground-refused", "/desk/playground") { Account = "scolaire", Status = 422, Height = 0, Then = (agent, _) => agent.Page.Locator("form:has(#UserText) button:not([formaction])").ClickAsync() },
+        new("playground-answer", "/desk/playground") { Account = "scolaire", Height = 1900, Then = (agent, _) => AskAsync(agent, "collegue-search-answer") },
+        new("playground-failed", "/desk/playground") { Account = "scolaire", Height = 0, Then = (agent, _) => AskAsync(agent, "texte") },
     ];
 
     public static TheoryData<string> Each => Of(Screens);
@@ -35,6 +43,14 @@ public sealed class GatewayScreens(Town town, Regulars regulars) : Screening(tow
     [Theory]
     [MemberData(nameof(Each))]
     public Task A_screen_serves_everyone(string screen) => CheckAsync(Screens.Single(one => one.Name == screen));
+
+    private static async Task AskAsync(Person agent, string model)
+    {
+        await agent.Page.Locator("#First").SelectOptionAsync(model);
+        await agent.Page.Locator("#UserText").FillAsync("Combien coûte un repas à la cantine ?");
+        await agent.Page.Locator("form:has(#UserText) button:not([formaction])").ClickAsync();
+        await agent.Page.Locator("#snippets").WaitForAsync();
+    }
 
     private static async Task TraceAsync(Person admin)
     {
