@@ -19,9 +19,14 @@ internal sealed class GatewayFigures(
     {
         var seen = windows[target.Name];
         var requests = seen.Sum(window => window.Requests);
+        if (requests == 0)
+        {
+            return Absent(what, clients, new MissingTarget(target.Name, FormattableString.Invariant($"no right answer in {seen.Count} rounds")));
+        }
+
         return new GatewayRow(
             what.Name, clients, target.Name,
-            Median(seen, window => window.Requests / window.Seconds),
+            Median(seen, window => window.PerSecond),
             Median(seen, window => window.P50),
             Median(seen, window => window.P99),
             Added(target.Name),
@@ -43,25 +48,30 @@ internal sealed class GatewayFigures(
     {
         yield return Least("throughput / portkey's", LeastOfPortkey, Throughput(GatewayTarget.Portkey));
         yield return Least("throughput / yarp's", LeastOfYarp, Throughput(GatewayTarget.Yarp));
-        double? added = windows.ContainsKey(GatewayTarget.Ours) && windows.ContainsKey(GatewayTarget.Nginx)
-            ? Added(GatewayTarget.Ours) / Added(GatewayTarget.Nginx)
-            : null;
-        yield return new GatewayRatio(what.Name, clients, "added p50 / nginx's", added, $"{MostOfNginx} at most", added <= MostOfNginx);
+        var (ours, nginx) = (AddedOrNull(GatewayTarget.Ours), AddedOrNull(GatewayTarget.Nginx));
+        yield return new GatewayRatio(
+            what.Name, clients, "added p50 / nginx's", nginx > 0 ? ours / nginx : null, $"{MostOfNginx} at most", ours <= MostOfNginx * nginx && AllRight);
     }
+
+    /// <summary>A quick wrong answer keeps no promise.</summary>
+    private bool AllRight => windows.TryGetValue(GatewayTarget.Ours, out var ours) && ours.TrueForAll(window => window.Wrong == 0);
 
     private static double Median<T>(IEnumerable<T> items, Func<T, double> value) => At([.. items.Select(value).Order()], 0.5);
 
-    private static double At(List<double> sorted, double share) => sorted.Count == 0 ? double.NaN : Math.Round(RetrievalBench.Percentile(sorted, share), 4);
+    private static double At(List<double> sorted, double share) => sorted.Count == 0 ? 0 : Math.Round(RetrievalBench.Percentile(sorted, share), 4);
 
     private GatewayRatio Least(string ratio, double bound, double? seen) =>
-        new(what.Name, clients, ratio, seen, FormattableString.Invariant($"{bound} at least"), seen >= bound);
+        new(what.Name, clients, ratio, seen, FormattableString.Invariant($"{bound} at least"), seen >= bound && AllRight);
+
+    private double? AddedOrNull(string target) => windows.ContainsKey(target) ? Added(target) : null;
 
     private double Added(string target) => calls is null ? OverDirect(target, window => window.P50) : At(calls[target].Whole, 0.5);
 
     private double OverDirect(string target, Func<LoadWindow, double> value) =>
         Median(windows[target].Zip(windows[GatewayTarget.Direct]), pair => value(pair.First) - value(pair.Second));
 
-    private double? Throughput(string other) => windows.TryGetValue(GatewayTarget.Ours, out var ours) && windows.TryGetValue(other, out var theirs)
-        ? Median(ours.Zip(theirs), pair => pair.First.Requests / pair.First.Seconds / (pair.Second.Requests / pair.Second.Seconds))
-        : null;
+    private double? Throughput(string other) =>
+        windows.TryGetValue(GatewayTarget.Ours, out var ours) && windows.TryGetValue(other, out var theirs) && theirs.TrueForAll(window => window.PerSecond > 0)
+            ? Median(ours.Zip(theirs), pair => pair.First.PerSecond / pair.Second.PerSecond)
+            : null;
 }

@@ -11,6 +11,8 @@ namespace Collegue.Bench.Gateway;
 internal sealed record LoadWindow(
     int Requests, double Seconds, double P50, double P99, double FirstP50, int Wrong, TimeSpan Processor, TimeSpan OwnProcessor, long ResidentBytes)
 {
+    public double PerSecond => Requests == 0 ? 0 : Requests / Seconds;
+
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(20);
 
     /// <summary>Each client asks once on a new connection before time begins: idle ones may have been closed since the last round.</summary>
@@ -41,7 +43,7 @@ internal sealed record LoadWindow(
 
     public static double Milliseconds(long ticks) => ticks * 1000d / Stopwatch.Frequency;
 
-    private static double At(List<double> sorted, double share) => sorted.Count == 0 ? double.NaN : RetrievalBench.Percentile(sorted, share);
+    private static double At(List<double> sorted, double share) => sorted.Count == 0 ? 0 : RetrievalBench.Percentile(sorted, share);
 
     private static async Task<Run> AskAsync(
         GatewayCase what, GatewayTarget target, byte[] request, TimeSpan duration, Start start, CancellationToken cancellation)

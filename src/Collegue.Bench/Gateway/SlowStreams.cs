@@ -10,6 +10,7 @@ public static class SlowStreams
     /// <summary>The role, the reason of the end, the mark of the end.</summary>
     private const int Besides = 3;
 
+    /// <summary>On a machine that has much else to do, a pace of a quarter of a second is not kept.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan BetweenProbes = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan BetweenSamples = TimeSpan.FromSeconds(2);
@@ -21,7 +22,7 @@ public static class SlowStreams
         await ProbeAsync(direct, through, TimeSpan.FromSeconds(5), cancellation);
 
         using var bounded = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        bounded.CancelAfter(SlowPlan.Beginning + plan.Lasting + Grace);
+        bounded.CancelAfter(SlowPlan.Beginning + (2 * plan.Lasting) + Grace);
         var (from, processor) = (Stopwatch.GetTimestamp(), through.Process.Tree.Processor);
         var streams = Enumerable.Range(0, plan.Streams).Select(at => OneAsync(through, plan, at, bounded.Token)).ToList();
         var memory = WatchAsync(through, plan, streams, from, progress, bounded.Token);
@@ -40,7 +41,7 @@ public static class SlowStreams
             resident[0], resident.Min(), resident.Max(), resident[^1], (resident.Max() / resident.Min()) - 1, used);
     }
 
-    private static double At(List<double> sorted, double share) => sorted.Count == 0 ? double.NaN : RetrievalBench.Percentile(sorted, share);
+    private static double At(List<double> sorted, double share) => sorted.Count == 0 ? 0 : Math.Round(RetrievalBench.Percentile(sorted, share), 3);
 
     private static async Task<(bool EndsWell, int Events, double? Over)> OneAsync(GatewayTarget target, SlowPlan plan, int at, CancellationToken cancellation)
     {
