@@ -15,7 +15,7 @@ public readonly record struct ProcessTree(long ResidentBytes, TimeSpan Processor
         var inside = new HashSet<int> { root };
 
         // Until nobody is added: a child may have a smaller number than its parent.
-        while (rows.Count(row => inside.Contains(row.Parent) && inside.Add(row.Id)) > 0)
+        while (rows.Any(row => inside.Contains(row.Parent) && inside.Add(row.Id)))
         {
         }
 

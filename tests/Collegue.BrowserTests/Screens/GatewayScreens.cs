@@ -84,7 +84,7 @@ public sealed class TownGateway(Town town) : IAsyncLifetime
             Enabled = true,
             CreatedAt = now,
         });
-        foreach (var (index, name) in new[] { "Grand modèle", "Modèle de secours" }.Index())
+        foreach (var (index, name) in ((string[])["Grand modèle", "Modèle de secours"]).Index())
         {
             db.LanguageModels.Add(new LanguageModel
             {

@@ -26,7 +26,7 @@ public sealed class GatewayUsageTests(ProductServer server) : IClassFixture<Prod
         }
 
         var agent = await db.Memberships.Where(row => row.Agent!.UserName == "scolaire").Select(row => row.AgentId).SingleAsync(Token);
-        foreach (var day in new[] { 20260302, 20260303, 20260401 })
+        foreach (var day in (int[])[20260302, 20260303, 20260401])
         {
             db.GatewayUses.Add(new GatewayUse
             {

@@ -5,6 +5,7 @@ using Collegue.Access.Keys;
 using Collegue.Storage;
 using Collegue.Storage.Audit;
 using Collegue.Storage.Organisations;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
 namespace Collegue.Gateway.Administration;
@@ -163,7 +164,7 @@ internal static partial class PeopleEndpoints
     private static async Task<IResult> RevokeKeyAsync(string id, HttpRequest request, ClaimsPrincipal user, ProgramKeys keys, CancellationToken cancellation) =>
         await keys.RevokeAsync(AskedBody.Id(id, "Key"), await user.AgentOfKeyAsync(request, cancellation), cancellation) ? TypedResults.NoContent() : throw RefusedException.Missing("Key");
 
-    private static IResult Made(NewKey made) =>
+    private static JsonHttpResult<MadeKey> Made(NewKey made) =>
         TypedResults.Json(new MadeKey(made.Row.Id.ToString(), made.Secret), AdministrationJson.Readable.MadeKey, statusCode: StatusCodes.Status201Created);
 
     private static async Task<Guid?> HolderAsync(KeyRequest asked, CollegueDb db, CancellationToken cancellation)

@@ -33,9 +33,7 @@ internal abstract class CallRequest : IDisposable
     /// <exception cref="MaskingFailedException">It had to be masked, and cannot be.</exception>
     public abstract Prepared? For(Provider provider, Router router);
 
-    public virtual void Dispose()
-    {
-    }
+    public abstract void Dispose();
 
     protected static bool MustMask(Provider provider, Router router) => router.Masking == RouterMasking.Always || provider.MustMask;
 }

@@ -85,6 +85,11 @@ internal sealed class FormCall : CallRequest
         return new Prepared(content, null);
     }
 
+    public override void Dispose()
+    {
+        // The form is the server's.
+    }
+
     /// <summary>Python's servers want quotes; nothing in a name may end them or begin another header.</summary>
     private static string Quoted(string name) => $"\"{new string([.. name.Where(letter => letter is not ('"' or '\\') && !char.IsControl(letter))])}\"";
 }

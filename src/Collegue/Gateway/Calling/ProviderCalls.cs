@@ -26,7 +26,7 @@ internal sealed partial class ProviderCalls(
                 continue;
             }
 
-            using var patience = new CallClock(clock, http.RequestAborted, stopped.Token, provider.Endpoint.Total);
+            using var patience = new CallClock(clock, provider.Endpoint.Total, http.RequestAborted, stopped.Token);
             provider.Health.Begin();
             tally.Provider = provider;
             try

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Collegue.Gateway.Tracing;
@@ -8,8 +9,8 @@ internal sealed class CallTrace(DateTimeOffset until)
     /// <summary>More than that of a text says nothing more to who looks for a fault.</summary>
     public const int LongestBytes = 256 * 1024;
 
-    private readonly MemoryStream _request = new();
-    private readonly MemoryStream _response = new();
+    private readonly ArrayBufferWriter<byte> _request = new();
+    private readonly ArrayBufferWriter<byte> _response = new();
 
     /// <summary>Until when it is kept.</summary>
     public DateTimeOffset Until => until;
@@ -22,8 +23,8 @@ internal sealed class CallTrace(DateTimeOffset until)
 
     public void Answered(ReadOnlySpan<byte> bytes) => Append(_response, bytes);
 
-    private static void Append(MemoryStream kept, ReadOnlySpan<byte> bytes) =>
-        kept.Write(bytes[..(int)Math.Min(bytes.Length, LongestBytes - kept.Length)]);
+    private static void Append(ArrayBufferWriter<byte> kept, ReadOnlySpan<byte> bytes) =>
+        kept.Write(bytes[..Math.Min(bytes.Length, LongestBytes - kept.WrittenCount)]);
 
-    private static string Text(MemoryStream kept) => Encoding.UTF8.GetString(kept.GetBuffer().AsSpan(0, (int)kept.Length));
+    private static string Text(ArrayBufferWriter<byte> kept) => Encoding.UTF8.GetString(kept.WrittenSpan);
 }

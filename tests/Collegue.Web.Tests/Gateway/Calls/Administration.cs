@@ -28,9 +28,9 @@ public sealed class Administration(GatewayServer server) : IClassFixture<Gateway
 
         var provider = await MakeAsync(admin, "providers", new { url = upstream.Address, key = "sk-secret", model_name = "served", name = server.NewName("p"), may_receive = "all", cost_prompt_tokens = 1.0, cost_completion_tokens = 2.0 });
         var name = server.NewName("chat");
-        var router = await MakeAsync(admin, "routers", new { name, aliases = new[] { name + "-alias" }, providers = new[] { new { provider, weight = 1 } } });
+        var router = await MakeAsync(admin, "routers", new { name, aliases = Names(name + "-alias"), providers = new[] { new { provider, weight = 1 } } });
         var limit = await MakeAsync(admin, "limits", new { subject = "every-key", router, type = "rpd", value = 2 });
-        var user = await MakeAsync(admin, "users", new { email = $"{name}@bourg.example", name = "Léa Petit", password = "correct-Horse-7-battery", roles = new[] { "agent" } });
+        var user = await MakeAsync(admin, "users", new { email = $"{name}@bourg.example", name = "Léa Petit", password = "correct-Horse-7-battery", roles = Names("agent") });
         using var made = await admin.PostAsJsonAsync("/v1/admin/tokens", new { name = "clé de Léa", user }, Cancellation);
         using var program = new HttpClient { BaseAddress = server.Address };
         program.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (await JsonAsync(made)).GetProperty("token").GetString());
@@ -113,12 +113,12 @@ public sealed class Administration(GatewayServer server) : IClassFixture<Gateway
     {
         using var admin = await server.ProgramAsync("administer");
         var user = await MakeAsync(admin, "users", new { email = server.NewName("u") + "@bourg.example", name = "Noé", password = "correct-Horse-7-battery" });
-        using var made = await admin.PostAsJsonAsync("/v1/admin/tokens", new { name = "première", user, scopes = new[] { "models" } }, Cancellation);
+        using var made = await admin.PostAsJsonAsync("/v1/admin/tokens", new { name = "première", user, scopes = Names("models") }, Cancellation);
         using var program = new HttpClient { BaseAddress = server.Address };
         program.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (await JsonAsync(made)).GetProperty("token").GetString());
 
         using var sister = await program.PostAsJsonAsync("/v1/me/keys", new { name = "seconde" }, Cancellation);
-        using var stronger = await program.PostAsJsonAsync("/v1/me/keys", new { name = "forte", scopes = new[] { "administer" } }, Cancellation);
+        using var stronger = await program.PostAsJsonAsync("/v1/me/keys", new { name = "forte", scopes = Names("administer") }, Cancellation);
         var keys = (await JsonAsync(await program.GetAsync("/v1/keys", Cancellation))).GetProperty("data").EnumerateArray().Select(key => key.GetProperty("name").GetString()).ToList();
         using var revoked = await program.DeleteAsync($"/v1/me/keys/{(await JsonAsync(sister)).GetProperty("id").GetString()}", Cancellation);
 
@@ -193,6 +193,8 @@ public sealed class Administration(GatewayServer server) : IClassFixture<Gateway
         await db.SaveChangesAsync(Cancellation);
         await services.GetRequiredService<RouteTable>().RefreshAsync(Cancellation);
     });
+
+    private static string[] Names(params string[] names) => names;
 
     private static async Task<string> MakeAsync(HttpClient admin, string what, object body)
     {
