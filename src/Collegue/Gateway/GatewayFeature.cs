@@ -21,6 +21,7 @@ internal static class GatewayFeature
         builder.Services.AddSingleton<RouteTable>();
         builder.Services.AddSingleton<JsonMask>();
         builder.Services.AddSingleton<Upstreams>();
+        builder.Services.AddSingleton<StopWatches>();
         builder.Services.AddSingleton<ProviderCalls>();
         builder.Services.AddSingleton<GatewayKeys>();
         builder.Services.AddSingleton<CallTraces>();

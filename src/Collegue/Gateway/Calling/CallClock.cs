@@ -18,7 +18,7 @@ internal sealed class CallClock : IDisposable
     {
         (_clock, _client, _stop, _total) = (clock, client, stop, total);
         _from = clock.GetTimestamp();
-        _source = new CancellationTokenSource(total, clock);
+        _source = new CancellationTokenSource(Timeout.InfiniteTimeSpan, clock);
         _gone = client.UnsafeRegister(Cancel, _source);
         _stopped = stop.UnsafeRegister(Cancel, _source);
     }

@@ -1,4 +1,3 @@
-using Collegue.Answering.Models;
 using Collegue.Gateway.Masking;
 using Collegue.Gateway.Routing;
 using Collegue.Storage.Gateway;
@@ -9,7 +8,7 @@ namespace Collegue.Gateway.Calling;
 
 /// <summary>Asks providers in turn until one begins to answer, and passes its answer on. Once its first byte went to the client, no other is asked.</summary>
 internal sealed partial class ProviderCalls(
-    Upstreams upstreams, KillSwitch stops, IOptions<GatewayOptions> options, TimeProvider clock, ILogger<ProviderCalls> logger)
+    Upstreams upstreams, StopWatches stops, IOptions<GatewayOptions> options, TimeProvider clock, ILogger<ProviderCalls> logger)
 {
     private readonly GatewayOptions _options = options.Value;
 
@@ -17,7 +16,7 @@ internal sealed partial class ProviderCalls(
     public async Task AnswerAsync(
         HttpContext http, GatewayCallKind kind, GatewayCaller caller, CallRequest request, Router router, IReadOnlyList<Provider> providers, CallTally tally)
     {
-        using var stopped = stops.Watch(caller.Organisation, caller.Ancestors);
+        using var stopped = stops.Of(caller);
         var last = ModelOutcome.NotAllowed;
         foreach (var provider in providers)
         {
