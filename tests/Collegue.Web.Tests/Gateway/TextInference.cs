@@ -8,13 +8,16 @@ namespace Collegue.Web.Tests.Gateway;
 /// <summary>What clients of text-embeddings-inference send and read.</summary>
 public sealed class TextInference(ProgramServer server) : IClassFixture<ProgramServer>
 {
+    private static readonly string[] Two = ["La mairie", "Le passeport"];
+    private static readonly string[] Pool = ["Le passeport", "Les horaires de la piscine : 9 h"];
+
     [Fact]
     public async Task Texts_are_embedded_alone_or_in_a_list()
     {
         using var program = await server.ProgramAsync("models");
 
         var one = await program.PostAsync("/embed", new { inputs = "Le passeport", normalize = true, truncate = false });
-        var two = await program.PostAsync("/embed", new { inputs = new[] { "La mairie", "Le passeport" } });
+        var two = await program.PostAsync("/embed", new { inputs = Two });
 
         Assert.Equal(HttpStatusCode.OK, one.Status);
         Assert.Equal(one.Json[0].ToString(), two.Json[1].ToString());
@@ -26,8 +29,8 @@ public sealed class TextInference(ProgramServer server) : IClassFixture<ProgramS
     {
         using var program = await server.ProgramAsync("models");
 
-        var ranked = await program.PostAsync("/rerank", new { query = "horaires de la piscine", texts = new[] { "Le passeport", "Les horaires de la piscine : 9 h" }, return_text = true });
-        var raw = await program.PostAsync("/rerank", new { query = "horaires de la piscine", texts = new[] { "Le passeport", "Les horaires de la piscine : 9 h" }, raw_scores = true });
+        var ranked = await program.PostAsync("/rerank", new { query = "horaires de la piscine", texts = Pool, return_text = true });
+        var raw = await program.PostAsync("/rerank", new { query = "horaires de la piscine", texts = Pool, raw_scores = true });
 
         Assert.Equal([1, 0], ranked.Json.EnumerateArray().Select(rank => rank.GetProperty("index").GetInt32()));
         Assert.Equal("Les horaires de la piscine : 9 h", ranked.Json[0].GetProperty("text").GetString());
@@ -80,7 +83,7 @@ public sealed class TextInference(ProgramServer server) : IClassFixture<ProgramS
         var info = await nobody.ReadAsync("/info");
         Answer[] refused =
         [
-            await nobody.PostAsync("/embed", new { inputs = "a" }), await stranger.PostAsync("/rerank", new { query = "a", texts = new[] { "a" } }), await reader.PostAsync("/embed", new { inputs = "a" }),
+            await nobody.PostAsync("/embed", new { inputs = "a" }), await stranger.PostAsync("/rerank", new { query = "a", texts = Two }), await reader.PostAsync("/embed", new { inputs = "a" }),
         ];
 
         Assert.Equal(HttpStatusCode.OK, (await nobody.GetAsync(new Uri("/health", UriKind.Relative), TestContext.Current.CancellationToken)).StatusCode);
