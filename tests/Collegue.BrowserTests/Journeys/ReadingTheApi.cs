@@ -15,7 +15,7 @@ public sealed class ReadingTheApi(Town town, Chromium chromium) : Visits(town, c
 
         await developer.OpenAsync("/docs/api");
 
-        await Expect(developer.Page.GetByText("Answer a conversation, streamed or not.").First).ToBeAttachedAsync(new() { Timeout = 60_000 });
+        await Expect(developer.Page.GetByRole(AriaRole.Heading, new() { Name = "List the collections that can be read." }).First).ToBeAttachedAsync(new() { Timeout = 60_000 });
         await Expect(developer.Page.GetByRole(AriaRole.Heading, new() { Name = "Collègue" }).First).ToBeVisibleAsync();
         Assert.Empty(developer.Troubles);
     }
