@@ -28,7 +28,7 @@ internal static class GatewaySteps
                 Id = owner,
                 Name = $"Serveur de {name}",
                 BaseAddress = address,
-                Place = InferencePlace.France,
+                Place = InferencePlace.OnPremises,
                 MayReceive = DataAllowance.PersonalData,
                 FirstTokenSeconds = 5,
                 TotalSeconds = 10,

@@ -100,8 +100,7 @@ internal sealed class PlaygroundModel(AgentCalls calls, SealedComparisons compar
             return StatusCode(StatusCodes.Status422UnprocessableEntity);
         }
 
-        await calls.PassAsync(HttpContext, request.ToBytes());
-        return new EmptyResult();
+        return new PassedAnswer(calls, request.ToBytes());
     }
 
     public async Task<IActionResult> OnPostCompareAsync(CancellationToken cancellation)
@@ -188,6 +187,12 @@ internal sealed class PlaygroundModel(AgentCalls calls, SealedComparisons compar
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return Page();
     }
+}
+
+/// <summary>Written as a result, so that what pages do to the headers is done before.</summary>
+internal sealed class PassedAnswer(AgentCalls calls, byte[] body) : ActionResult
+{
+    public override Task ExecuteResultAsync(ActionContext context) => calls.PassAsync(context.HttpContext, body);
 }
 
 /// <summary>What somebody thinks of two answers.</summary>
