@@ -21,9 +21,9 @@ internal sealed record LoadWindow(
         var request = what.RequestTo(target);
         using var bounded = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         bounded.CancelAfter(duration + (2 * Grace));
-        var start = new Start();
+        var start = new Start(clients);
         var running = Enumerable.Range(0, clients).Select(_ => AskAsync(what, target, request, duration, start, bounded.Token)).ToList();
-        await Task.WhenAny(Task.WhenAll(running), start.ReadyAsync(clients)).WaitAsync(cancellation);
+        await start.AllReady.WaitAsync(cancellation);
         using var own = Process.GetCurrentProcess();
         var (before, ownBefore) = (target.Process.Tree, own.TotalProcessorTime);
         start.Go();
@@ -101,20 +101,21 @@ internal sealed record LoadWindow(
     }
 
     /// <summary>All clients begin together.</summary>
-    private sealed class Start
+    private sealed class Start(int clients)
     {
         private readonly TaskCompletionSource begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private readonly SemaphoreSlim ready = new(0);
+        private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private int awaited = clients;
 
         public Task Begun => begun.Task;
 
-        public void Ready() => ready.Release();
+        public Task AllReady => ready.Task;
 
-        public async Task ReadyAsync(int clients)
+        public void Ready()
         {
-            for (var at = 0; at < clients; at++)
+            if (Interlocked.Decrement(ref awaited) == 0)
             {
-                await ready.WaitAsync();
+                ready.SetResult();
             }
         }
 
