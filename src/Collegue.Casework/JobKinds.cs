@@ -23,6 +23,9 @@ public static class JobKinds
 
     /// <summary>Send the correction of an incident to one recipient; the subject is the promise.</summary>
     public const string Correct = "correct";
+
+    /// <summary>Prepare an answer to a testimony of Services Publics+; the subject is the message of the bridge.</summary>
+    public const string AnswerTestimony = "answer-testimony";
 }
 
 /// <summary>Does one kind of job. May be called again after a crash: its result must be unique.</summary>

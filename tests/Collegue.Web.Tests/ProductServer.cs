@@ -23,6 +23,9 @@ public class ProductServer : IAsyncLifetime
 
     internal string DataPath => directory;
 
+    /// <summary>Where its database is, for another node on the same one; null on SQLite.</summary>
+    internal KeyValuePair<string, string?>? Database => database?.Setting;
+
     internal IServiceProvider Services => app!.Services;
 
     /// <summary>Configuration of the fixture.</summary>

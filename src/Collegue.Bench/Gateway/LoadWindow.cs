@@ -23,7 +23,7 @@ internal sealed record LoadWindow(
         bounded.CancelAfter(duration + (2 * Grace));
         var start = new Start(clients);
         var running = Enumerable.Range(0, clients).Select(_ => AskAsync(what, target, request, duration, start, bounded.Token)).ToList();
-        await start.AllReady.WaitAsync(cancellation);
+        await Task.WhenAny(Task.WhenAll(running), start.ReadyAsync()).WaitAsync(cancellation);
         using var own = Process.GetCurrentProcess();
         var (before, ownBefore) = (target.Process.Tree, own.TotalProcessorTime);
         start.Go();
@@ -105,19 +105,19 @@ internal sealed record LoadWindow(
     {
         private readonly TaskCompletionSource begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private int awaited = clients;
+        private int left = clients;
 
         public Task Begun => begun.Task;
 
-        public Task AllReady => ready.Task;
-
         public void Ready()
         {
-            if (Interlocked.Decrement(ref awaited) == 0)
+            if (Interlocked.Decrement(ref left) == 0)
             {
                 ready.SetResult();
             }
         }
+
+        public Task ReadyAsync() => ready.Task;
 
         public void Go() => begun.SetResult();
     }

@@ -15,10 +15,8 @@ public readonly record struct ProcessTree(long ResidentBytes, TimeSpan Processor
         var inside = new HashSet<int> { root };
 
         // Until nobody is added: a child may have a smaller number than its parent.
-        for (var size = 0; size < inside.Count;)
+        while (rows.Any(row => inside.Contains(row.Parent) && inside.Add(row.Id)))
         {
-            size = inside.Count;
-            inside.UnionWith(rows.Where(row => inside.Contains(row.Parent)).Select(row => row.Id).ToList());
         }
 
         var tree = rows.Where(row => inside.Contains(row.Id)).ToList();

@@ -29,6 +29,7 @@ internal static class ApiFeature
     public static void MapApi(this WebApplication app)
     {
         app.MapOpenApi("/api/openapi.json").RequireRateLimiting(RequestLimits.Policy).ExcludeFromDescription();
+        app.MapReference();
         var api = app.MapGroup("/api").RequireRateLimiting(RequestLimits.Policy).AddEndpointFilter<MayRead>()
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status429TooManyRequests).WithTags("Reading");

@@ -18,7 +18,7 @@ internal static class Description
             document.Info.Version = "1";
             document.Info.Description =
                 "Under /api: read and search what an organisation publishes, hand over citizens' requests and follow them; failures are application/problem+json. "
-                + "Under /v1: the retrieval contract of OpenGateRAG (Albert API); failures are {\"error\": …}.";
+                + "Under /v1: the models of the gateway by the contract of OpenAI, and the retrieval contract of OpenGateRAG (Albert API); failures are {\"error\": …}.";
             document.Servers?.Clear();
             document.Components ??= new OpenApiComponents();
             document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal);

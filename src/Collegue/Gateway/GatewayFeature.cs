@@ -1,8 +1,12 @@
 using Collegue.Api;
+using Collegue.Gateway.Accounts;
+using Collegue.Gateway.Administration;
 using Collegue.Gateway.Calling;
 using Collegue.Gateway.Masking;
 using Collegue.Gateway.Routing;
-using Collegue.Gateway.Accounts;
+using Collegue.Gateway.Tracing;
+using Collegue.Gateway.Bridge;
+using Collegue.Gateway.Local;
 using Collegue.Storage.Organisations;
 
 namespace Collegue.Gateway;
@@ -17,7 +21,11 @@ internal static class GatewayFeature
         builder.Services.AddSingleton<RouteTable>();
         builder.Services.AddSingleton<JsonMask>();
         builder.Services.AddSingleton<Upstreams>();
+        builder.Services.AddSingleton<StopWatches>();
+        builder.Services.AddSingleton<ProviderCalls>();
         builder.Services.AddSingleton<GatewayKeys>();
+        builder.Services.AddSingleton<CallTraces>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<CallTraces>());
         builder.Services.AddSingleton<ModelCalls>();
         builder.Services.AddSingleton<GatewayBody>();
         builder.Services.AddSingleton<CollectionTurns>();
@@ -25,15 +33,24 @@ internal static class GatewayFeature
         builder.Services.AddScoped<GatewayUploads>();
         builder.Services.AddScoped<GatewayViews>();
         builder.Services.AddGatewayAccounts();
+        builder.Services.AddGatewayAdministration();
+        builder.Services.AddLocalModels();
+        builder.Services.AddBridge();
     }
 
-    public static void UseGatewayErrors(this WebApplication app) =>
+    public static void UseGatewayErrors(this WebApplication app)
+    {
         app.UseMiddleware<ErrorDialect>(new PathString("/v1"), (WriteFailure)GatewayRefusal.WriteAsync);
+        TextInferenceEndpoints.UseErrors(app);
+        BridgeEndpoints.UseErrors(app);
+    }
 
     public static void MapGateway(this WebApplication app)
     {
         var gateway = app.MapGroup("/v1").RequireRateLimiting(RequestLimits.Policy).WithTags("OpenGateRAG");
         gateway.MapModelCalls();
+        gateway.MapModels();
+        gateway.MapAdministration();
         var reading = gateway.MapGroup("").AddEndpointFilter(new MayUse(ApiScopes.Read));
         reading.MapGet("/collections", CollectionEndpoints.ListAsync).WithSummary("List the collections that can be read.");
         reading.MapGet("/collections/{id:long}", CollectionEndpoints.GetAsync).WithSummary("One collection.");
@@ -50,5 +67,8 @@ internal static class GatewayFeature
         writing.MapPost("/documents", DocumentEndpoints.GiveAsync).WithSummary("Give a file: it is read, cut into passages and can be found.")
             .Accepts<IFormFile>("multipart/form-data");
         writing.MapDelete("/documents/{id:long}", DocumentEndpoints.DeleteAsync).WithSummary("Delete a document.");
+
+        TextInferenceEndpoints.Map(app);
+        BridgeEndpoints.Map(app);
     }
 }

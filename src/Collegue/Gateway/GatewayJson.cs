@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Collegue.Gateway.Administration;
 
 namespace Collegue.Gateway;
 
@@ -17,6 +18,8 @@ namespace Collegue.Gateway;
 [JsonSerializable(typeof(ChunkList))]
 [JsonSerializable(typeof(SearchRequest))]
 [JsonSerializable(typeof(SearchList))]
+[JsonSerializable(typeof(ModelObject))]
+[JsonSerializable(typeof(ModelList))]
 internal sealed partial class GatewayJson : JsonSerializerContext
 {
     /// <summary>Leaves accents and apostrophes readable; answers are never put into a page as they are.</summary>

@@ -40,6 +40,7 @@ internal static class ScreensFeature
         builder.Services.AddDeadlineScreens();
         builder.Services.AddScoped<ModelOverview>();
         builder.Services.AddScoped<ModelKeeping>();
+        builder.Services.AddScoped<Admin.Gateway.GatewayOverview>();
         builder.Services.AddAssistant();
         builder.Services.AddAntiforgery(forgery =>
         {

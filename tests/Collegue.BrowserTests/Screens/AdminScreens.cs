@@ -23,6 +23,7 @@ public sealed class AdminScreens(Town town, Regulars regulars) : Screening(town,
         new("admin-keys-refused", "/admin/keys") { Account = "admin", Status = 422, Height = 0, Then = (admin, _) => admin.Page.Locator("form[action*='keys/create' i] button").ClickAsync() },
         new("admin-keys-created", "/admin/keys") { Account = "admin", Height = 0, Then = (admin, _) => CreateKeyAsync(admin) },
         new("admin-key-revoke", "/admin/keys") { Account = "admin", Height = 0, Then = (admin, _) => AskToRevokeAsync(admin) },
+        new("admin-key-replace", "/admin/keys") { Account = "admin", Height = 0, Then = (admin, _) => AskToReplaceAsync(admin) },
         new("admin-models", "/admin/models") { Account = "admin", Height = 800 },
         new("admin-models-stop-refused", "/admin/models") { Account = "admin", Status = 422, Height = 0, Then = (admin, _) => StopWithoutReasonAsync(admin) },
         new("admin-model-server", "/admin/models/server") { Account = "admin", Height = 1100 },
@@ -53,6 +54,14 @@ public sealed class AdminScreens(Town town, Regulars regulars) : Screening(town,
         await admin.Page.Locator("#new-key").WaitForAsync();
         await admin.Page.Locator("a[href*='keys/revoke']").First.ClickAsync();
         await admin.Page.Locator("form[action*='keys/revoke']").WaitForAsync();
+    }
+
+    private static async Task AskToReplaceAsync(Person admin)
+    {
+        await CreateKeyAsync(admin);
+        await admin.Page.Locator("#new-key").WaitForAsync();
+        await admin.Page.Locator("a[href*='keys/replace']").First.ClickAsync();
+        await admin.Page.Locator("form[action*='keys/replace']").WaitForAsync();
     }
 
     private static async Task StopWithoutReasonAsync(Person admin)

@@ -67,6 +67,12 @@ public sealed partial class TestDatabase : IAsyncDisposable
         };
     }
 
+    /// <summary>The database of another process, which drops it.</summary>
+    public static TestDatabase OfOther(string connectionString) =>
+        new(Engine.Postgres, options => options.UseColleguePostgres(connectionString), () => Task.CompletedTask) { ConnectionString = connectionString };
+
+    public void Use(DbContextOptionsBuilder options) => useEngine(options);
+
     /// <summary>In the scope of the organisation, its ancestors read from the database.</summary>
     public async Task<StorageSession> OpenAsync(Organisation organisation, Action<DbContextOptionsBuilder>? configure = null)
     {

@@ -64,6 +64,8 @@ internal static class KeyClaims
     public const string Id = "collegue:key";
     public const string Scopes = "collegue:scopes";
 
+    public static Guid? KeyId(this ClaimsPrincipal user) => Guid.TryParse(user.FindFirstValue(Id), out var id) ? id : null;
+
     /// <summary>What the program may do; null for somebody without key.</summary>
     public static ApiScopes? Scope(this ClaimsPrincipal user) =>
         int.TryParse(user.FindFirstValue(Scopes), CultureInfo.InvariantCulture, out var scopes) ? (ApiScopes)scopes : null;

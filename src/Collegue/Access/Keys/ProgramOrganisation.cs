@@ -1,4 +1,6 @@
 using System.Security.Claims;
+using Collegue.Gateway.Bridge;
+using Collegue.Gateway.Local;
 using Collegue.Storage.Organisations;
 using Microsoft.AspNetCore.Authentication;
 
@@ -31,5 +33,6 @@ internal sealed class ProgramOrganisation(RequestDelegate next, OrganisationDire
         await next(context);
     }
 
-    public static bool IsForPrograms(PathString path) => path.StartsWithSegments("/api") || path.StartsWithSegments("/v1") || path.StartsWithSegments("/mcp");
+    public static bool IsForPrograms(PathString path) => path.StartsWithSegments("/api") || path.StartsWithSegments("/v1") || path.StartsWithSegments("/mcp")
+        || TextInferenceEndpoints.Has(path) || BridgeEndpoints.Has(path);
 }

@@ -18,7 +18,7 @@ internal sealed class AccountsOptions
 
     /// <summary>How long a call waits for the database before it is refused.</summary>
     [Range(1, 60)]
-    public int DatabaseSeconds { get; set; } = 5;
+    public int DatabaseSeconds { get; set; } = 10;
 
     /// <summary>What is held of an account is given back when nothing took from it for so long.</summary>
     [Range(100, 60_000)]
@@ -26,7 +26,7 @@ internal sealed class AccountsOptions
 
     /// <summary>The room of the journal in the data directory: what can be counted while the database does not answer.</summary>
     [Range(1, 1_024)]
-    public int JournalMegabytes { get; set; } = 16;
+    public int JournalMegabytes { get; set; } = 32;
 }
 
 [OptionsValidator]

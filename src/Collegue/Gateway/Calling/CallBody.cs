@@ -5,22 +5,15 @@ namespace Collegue.Gateway.Calling;
 /// <summary>Reads the body of a request to its end, no further than it may be long.</summary>
 internal static class CallBody
 {
+    /// <summary>How much more than it may be long is thrown away before the line is cut.</summary>
+    private const long Unread = 64 * 1024 * 1024;
+
     /// <exception cref="CallRefusedException">It is longer.</exception>
     public static async ValueTask<PooledBytes> ReadAsync(HttpContext http, int mostMegabytes)
     {
         var most = mostMegabytes * 1024L * 1024L;
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-        {
-            // Refused here, so that it is said in the words of the contract.
-            size.MaxRequestBodySize = most + 1;
-        }
-
-        if (http.Request.ContentLength > most)
-        {
-            throw TooLarge(mostMegabytes);
-        }
-
-        var bytes = new PooledBytes((int)(http.Request.ContentLength ?? 4096) + 1);
+        Limit(http, mostMegabytes);
+        var bytes = new PooledBytes((int)Math.Min(http.Request.ContentLength ?? 4096, PooledBytes.MostAtFirst));
         try
         {
             var reader = http.Request.BodyReader;
@@ -44,13 +37,36 @@ internal static class CallBody
                 }
             }
         }
-        catch
+        catch (Exception unread)
         {
             bytes.Dispose();
-            throw;
+            if (unread is CallRefusedException or OperationCanceledException or BadHttpRequestException)
+            {
+                throw;
+            }
+
+            // Chunks whose length is no number end in several ways.
+            throw new CallRefusedException(new GatewayRefusal(StatusCodes.Status400BadRequest, "The body of the request cannot be read.", "invalid_request"));
         }
     }
 
-    private static CallRefusedException TooLarge(int megabytes) =>
+    /// <exception cref="CallRefusedException">It says itself that it is longer.</exception>
+    public static void Limit(HttpContext http, int mostMegabytes)
+    {
+        var most = mostMegabytes * 1024L * 1024L;
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+        {
+            // Refused here, so that it is said in the words of the contract; what comes after it is read and thrown away by the server, so that
+            // a client that still sends reads the refusal.
+            size.MaxRequestBodySize = most + Unread;
+        }
+
+        if (http.Request.ContentLength > most)
+        {
+            throw TooLarge(mostMegabytes);
+        }
+    }
+
+    public static CallRefusedException TooLarge(int megabytes) =>
         new(new GatewayRefusal(StatusCodes.Status413PayloadTooLarge, $"The body of the request is larger than {megabytes} MB.", "request_too_large"));
 }

@@ -14,11 +14,11 @@ internal sealed class CallClock : IDisposable
     private readonly long _from;
     private readonly TimeSpan _total;
 
-    public CallClock(TimeProvider clock, CancellationToken client, CancellationToken stop, TimeSpan total)
+    public CallClock(TimeProvider clock, TimeSpan total, CancellationToken client, CancellationToken stop)
     {
         (_clock, _client, _stop, _total) = (clock, client, stop, total);
         _from = clock.GetTimestamp();
-        _source = new CancellationTokenSource(total, clock);
+        _source = new CancellationTokenSource(Timeout.InfiniteTimeSpan, clock);
         _gone = client.UnsafeRegister(Cancel, _source);
         _stopped = stop.UnsafeRegister(Cancel, _source);
     }

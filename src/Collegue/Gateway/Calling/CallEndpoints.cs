@@ -1,3 +1,4 @@
+using Collegue.Gateway.Calling.Described;
 using Collegue.Gateway.Routing;
 using Collegue.Storage.Gateway;
 
@@ -33,18 +34,7 @@ internal static class CallEndpoints
     {
         foreach (var (kind, path, _) in CallPaths.All)
         {
-            gateway.MapPost(path, (HttpContext http, ModelCalls calls) => calls.AnswerAsync(http, kind)).WithSummary(SummaryOf(kind)).WithTags("OpenAI");
+            gateway.MapPost(path, (HttpContext http, ModelCalls calls) => calls.AnswerAsync(http, kind)).Describe(kind);
         }
     }
-
-    private static string SummaryOf(GatewayCallKind kind) => kind switch
-    {
-        GatewayCallKind.Chat => "Answer a conversation, streamed or not.",
-        GatewayCallKind.Completion => "Continue a text.",
-        GatewayCallKind.Response => "Answer by the contract of responses, when the server has it.",
-        GatewayCallKind.Embedding => "Vectors of texts.",
-        GatewayCallKind.Rerank => "Order documents by how they answer a query.",
-        GatewayCallKind.Transcription => "Write down what is said in a file of sound.",
-        _ => "Read a document that is a picture.",
-    };
 }

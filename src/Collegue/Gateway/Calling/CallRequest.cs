@@ -21,6 +21,9 @@ internal abstract class CallRequest : IDisposable
 
     public virtual bool AsksUsage => true;
 
+    /// <summary>The text of the request, to be kept when the organisation says so; empty for a file.</summary>
+    public virtual ReadOnlyMemory<byte> Text => default;
+
     public abstract int MostInputTokens { get; }
 
     /// <summary>Of all choices together; null when it does not say.</summary>
@@ -30,9 +33,7 @@ internal abstract class CallRequest : IDisposable
     /// <exception cref="MaskingFailedException">It had to be masked, and cannot be.</exception>
     public abstract Prepared? For(Provider provider, Router router);
 
-    public virtual void Dispose()
-    {
-    }
+    public abstract void Dispose();
 
     protected static bool MustMask(Provider provider, Router router) => router.Masking == RouterMasking.Always || provider.MustMask;
 }
@@ -51,6 +52,8 @@ internal sealed class JsonCall(GatewayCallKind kind, PooledBytes body, CallShape
     public override bool IsStreamed => shape.IsStreamed;
 
     public override bool AsksUsage => shape.AsksUsage;
+
+    public override ReadOnlyMemory<byte> Text => body.Memory;
 
     public override int MostInputTokens => shape.MostInputTokens;
 

@@ -1,4 +1,5 @@
 using Collegue.Gateway.Routing;
+using Collegue.Gateway.Tracing;
 using Collegue.Storage.Models;
 
 namespace Collegue.Gateway.Calling;
@@ -9,6 +10,9 @@ internal sealed class CallTally(int mostInputTokens)
     private int _textBytes;
     private int? _inputTokens;
     private int? _outputTokens;
+
+    /// <summary>What is kept of the call; null when nothing is.</summary>
+    public CallTrace? Trace { get; init; }
 
     public Provider? Provider { get; set; }
 

@@ -29,11 +29,7 @@ internal sealed class FormCall : CallRequest
         }
 
         var most = mostMegabytes * 1024L * 1024L;
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-        {
-            size.MaxRequestBodySize = most;
-        }
-
+        CallBody.Limit(http, mostMegabytes);
         try
         {
             var form = await http.Request.ReadFormAsync(new FormOptions { MultipartBodyLengthLimit = most, BufferBodyLengthLimit = most }, http.RequestAborted);
@@ -49,7 +45,7 @@ internal sealed class FormCall : CallRequest
         catch (InvalidDataException unreadable)
         {
             throw new CallRefusedException(unreadable.Message.Contains("limit", StringComparison.OrdinalIgnoreCase)
-                ? new GatewayRefusal(StatusCodes.Status413PayloadTooLarge, $"The body of the request is larger than {mostMegabytes} MB, or has too many fields.", "request_too_large")
+                ? CallBody.TooLarge(mostMegabytes).Refusal
                 : new GatewayRefusal(StatusCodes.Status400BadRequest, "The form cannot be read.", "invalid_form"));
         }
     }
@@ -87,6 +83,11 @@ internal sealed class FormCall : CallRequest
         }
 
         return new Prepared(content, null);
+    }
+
+    public override void Dispose()
+    {
+        // The form is the server's.
     }
 
     /// <summary>Python's servers want quotes; nothing in a name may end them or begin another header.</summary>

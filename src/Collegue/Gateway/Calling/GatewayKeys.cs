@@ -34,7 +34,7 @@ internal sealed class GatewayKeys(KeyRing ring, OrganisationDirectory directory)
     {
         var organisation = await directory.FindAsync(caller.Organisation, http.RequestAborted) ?? throw new InvalidOperationException("The organisation was just there.");
         http.RequestServices.GetRequiredService<CurrentOrganisation>().Enter(organisation);
-        if (await ring.FindAsync(KeyAuthentication.Given(http.Request)!, http.RequestAborted) is { } key)
+        if (KeyAuthentication.Given(http.Request) is { } given && await ring.FindAsync(given, http.RequestAborted) is { } key)
         {
             http.User = new ClaimsPrincipal(KeyAuthentication.IdentityOf(key));
         }

@@ -5,6 +5,7 @@ using Collegue.Gateway.Accounts;
 using Collegue.Gateway.Local;
 using Collegue.Gateway.Masking;
 using Collegue.Gateway.Routing;
+using Collegue.Gateway.Tracing;
 using Collegue.Storage.Gateway;
 using Collegue.Storage.Models;
 using Microsoft.Extensions.Options;
@@ -16,16 +17,19 @@ namespace Collegue.Gateway.Calling;
 /// the answer passed on. The most it can take is set aside before anything is sent; what it took is counted however it ends.
 /// </summary>
 internal sealed partial class ModelCalls(
-    GatewayKeys keys, RouteTable routes, QuotaLedger ledger, Upstreams upstreams, KillSwitch stops, JsonMask mask,
+    GatewayKeys keys, RouteTable routes, QuotaLedger ledger, ProviderCalls providerCalls, KillSwitch stops, JsonMask mask, CallTraces traces,
     IOptions<GatewayOptions> options, TimeProvider clock, ILogger<ModelCalls> logger)
 {
     private readonly GatewayOptions _options = options.Value;
 
-    public async Task AnswerAsync(HttpContext http, GatewayCallKind kind)
+    public Task AnswerAsync(HttpContext http, GatewayCallKind kind) => AnswerAsync(http, kind, null);
+
+    /// <param name="known">Who calls, when it is no program with a key: then what was counted is left in the features of the request.</param>
+    public async Task AnswerAsync(HttpContext http, GatewayCallKind kind, GatewayCaller? known)
     {
         try
         {
-            var caller = await keys.CallerAsync(http);
+            var caller = known ?? await keys.CallerAsync(http);
             using var request = await ReadAsync(http, kind);
             await AnswerAsync(http, kind, caller, request);
         }
@@ -43,7 +47,7 @@ internal sealed partial class ModelCalls(
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
-            Gone(http);
+            Refusals.Gone(http);
         }
         catch (BadHttpRequestException unread) when (!http.Response.HasStarted)
         {
@@ -114,118 +118,25 @@ internal sealed partial class ModelCalls(
 
         var from = clock.GetTimestamp();
         var grant = await TakeAsync(http, caller, router.Id, Most(router, request));
-        var tally = new CallTally(request.MostInputTokens);
+        var tally = new CallTally(request.MostInputTokens) { Trace = traces.Begin(http, caller, snapshot) };
+        if (tally.Trace is { } trace)
+        {
+            trace.Asked(request.Text.Span);
+            http.Response.OnCompleted(() =>
+            {
+                traces.Keep(trace, caller, kind, router.Name, http.Response.StatusCode);
+                return Task.CompletedTask;
+            });
+        }
+
         try
         {
-            await SendAsync(http, kind, caller, request, router, providers, tally);
+            await providerCalls.AnswerAsync(http, kind, caller, request, router, providers, tally);
         }
         finally
         {
-            Settle(grant, kind, router.Name, tally, (int)clock.GetElapsedTime(from).TotalMilliseconds);
+            Settle(http, caller, grant, kind, router.Name, tally, (int)clock.GetElapsedTime(from).TotalMilliseconds);
         }
-    }
-
-    private async Task SendAsync(
-        HttpContext http, GatewayCallKind kind, GatewayCaller caller, CallRequest request, Router router, IReadOnlyList<Provider> providers, CallTally tally)
-    {
-        using var stopped = stops.Watch(caller.Organisation, caller.Ancestors);
-        var last = ModelOutcome.NotAllowed;
-        foreach (var provider in providers)
-        {
-            if (request.For(provider, router) is not { } prepared)
-            {
-                continue;
-            }
-
-            using var patience = new CallClock(clock, http.RequestAborted, stopped.Token, provider.Endpoint.Total);
-            provider.Health.Begin();
-            tally.Provider = provider;
-            try
-            {
-                last = await AskAsync(http, kind, request, prepared, provider, tally, patience);
-            }
-            finally
-            {
-                provider.Health.End();
-            }
-
-            switch (last)
-            {
-                case ModelOutcome.Answered or ModelOutcome.Rejected:
-                    return;
-                case ModelOutcome.Abandoned:
-                    Gone(http);
-                    return;
-                case ModelOutcome.Stopped:
-                    throw new CallRefusedException(Refusals.Stopped());
-            }
-
-            Log.Failed(logger, provider.Endpoint.Id, last);
-        }
-
-        throw new CallRefusedException(Refusals.Of(last), Refusals.WaitAfter(last));
-    }
-
-    /// <summary>How it ended; nothing was written to the client unless it was answered or its request refused.</summary>
-    private async Task<ModelOutcome> AskAsync(
-        HttpContext http, GatewayCallKind kind, CallRequest request, Prepared prepared, Provider provider, CallTally tally, CallClock patience)
-    {
-        var answer = await upstreams.SendAsync(provider, kind, prepared.Content, request.IsStreamed, patience);
-        tally.Outcome = answer.Outcome;
-        if (answer.Response is not { } response)
-        {
-            return answer.Outcome;
-        }
-
-        using (response)
-        {
-            try
-            {
-                var restorer = prepared.Map is { } map ? new AnswerRestorer(map) : null;
-                var whole = new WholeRelay(http, kind, tally, patience, _options) { Restorer = restorer };
-                if (answer.Outcome == ModelOutcome.Rejected)
-                {
-                    await whole.PassRefusalAsync(response);
-                }
-                else if (response.Content.Headers.ContentType?.MediaType != "text/event-stream")
-                {
-                    await whole.PassAsync(response);
-                }
-                else
-                {
-                    await StreamAsync(http, kind, request, prepared, provider, tally, patience, response);
-                }
-
-                // What went wrong on the way was said in the stream.
-                return ModelOutcome.Answered;
-            }
-            catch (UpstreamFailedException failed)
-            {
-                tally.Outcome = failed.Outcome;
-                if (failed.Outcome is not (ModelOutcome.Abandoned or ModelOutcome.Stopped))
-                {
-                    provider.Health.Failed();
-                }
-
-                return failed.Outcome;
-            }
-        }
-    }
-
-    private async Task StreamAsync(
-        HttpContext http, GatewayCallKind kind, CallRequest request, Prepared prepared, Provider provider, CallTally tally, CallClock patience, HttpResponseMessage response)
-    {
-        http.Response.StatusCode = StatusCodes.Status200OK;
-        http.Response.ContentType = "text/event-stream; charset=utf-8";
-        http.Response.Headers.CacheControl = "no-cache";
-        http.Response.Headers["X-Accel-Buffering"] = "no";
-        var relay = new StreamRelay(http, kind, tally, patience, _options)
-        {
-            HidesUsage = !request.AsksUsage,
-            Restorer = prepared.Map is { } map ? new StreamedAnswerRestorer(map) : null,
-            FirstEvent = provider.Endpoint.FirstToken,
-        };
-        await relay.PassAsync(await response.Content.ReadAsStreamAsync(patience.Token));
     }
 
     private async Task AnswerHereAsync(HttpContext http, GatewayCallKind kind, GatewayCaller caller, CallRequest request, LocalModel local)
@@ -251,7 +162,7 @@ internal sealed partial class ModelCalls(
         }
         finally
         {
-            Settle(grant, kind, local.Name, tally, (int)clock.GetElapsedTime(from).TotalMilliseconds);
+            Settle(http, caller, grant, kind, local.Name, tally, (int)clock.GetElapsedTime(from).TotalMilliseconds);
         }
     }
 
@@ -276,22 +187,19 @@ internal sealed partial class ModelCalls(
         return grant;
     }
 
-    private static void Settle(QuotaGrant grant, GatewayCallKind kind, string router, CallTally tally, int milliseconds)
+    private static void Settle(HttpContext http, GatewayCaller caller, QuotaGrant grant, GatewayCallKind kind, string router, CallTally tally, int milliseconds)
     {
         var provider = tally.Provider;
         var (input, output) = (tally.InputTokens, tally.OutputTokens);
-        grant.Settle(new CallRecord(
+        var record = new CallRecord(
             kind, router, provider?.Endpoint.Id ?? Guid.Empty, tally.Outcome != ModelOutcome.Answered, input, output,
             provider is not null && tally.AnyAnswer ? provider.Cost(input, output) : 0,
             provider is not null && tally.AnyAnswer ? provider.Energy(input, output) : 0,
-            milliseconds));
-    }
-
-    private static void Gone(HttpContext http)
-    {
-        if (!http.Response.HasStarted)
+            milliseconds);
+        grant.Settle(record);
+        if (caller.Key == Guid.Empty)
         {
-            http.Response.StatusCode = Refusals.ClientClosedRequest;
+            http.Features.Set(record);
         }
     }
 
@@ -299,8 +207,5 @@ internal sealed partial class ModelCalls(
     {
         [LoggerMessage(LogLevel.Error, "A call of the gateway failed.")]
         internal static partial void Broken(ILogger logger, Exception exception);
-
-        [LoggerMessage(LogLevel.Warning, "Model {Model} did not answer a call of the gateway: {Outcome}.")]
-        internal static partial void Failed(ILogger logger, Guid model, ModelOutcome outcome);
     }
 }

@@ -5,6 +5,9 @@ namespace Collegue.Gateway.Calling;
 /// <summary>Bytes gathered in an array lent by the pool, which gets it back at the end.</summary>
 internal sealed class PooledBytes(int capacity) : IDisposable
 {
+    /// <summary>A length that is only announced takes no more than this.</summary>
+    public const int MostAtFirst = 128 * 1024;
+
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(Math.Max(capacity, 256));
 
     public int Length { get; private set; }

@@ -89,6 +89,15 @@ internal static class Refusals
         await refusal.ExecuteAsync(http);
     }
 
+    /// <summary>The client went away before anything was written.</summary>
+    public static void Gone(HttpContext http)
+    {
+        if (!http.Response.HasStarted)
+        {
+            http.Response.StatusCode = ClientClosedRequest;
+        }
+    }
+
     private static GatewayRefusal Failed(string message, string code) => new(StatusCodes.Status424FailedDependency, message, code);
 
     private static string Whose(LimitSubject subject) => subject switch

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 using Collegue.Gateway.Masking;
+using Collegue.Gateway.Tracing;
 using Collegue.Storage.Gateway;
 using Collegue.Storage.Models;
 
@@ -26,6 +27,9 @@ internal sealed class StreamRelay(HttpContext http, GatewayCallKind kind, CallTa
 
     /// <summary>Puts personal data back; null when nothing was masked.</summary>
     public StreamedAnswerRestorer? Restorer { get; init; }
+
+    /// <summary>Keeps what the client is sent; null when nothing is kept.</summary>
+    public CallTrace? Trace { get; init; }
 
     /// <summary>How long the provider may take for its first event.</summary>
     public TimeSpan FirstEvent { get; init; }
@@ -232,6 +236,7 @@ internal sealed class StreamRelay(HttpContext http, GatewayCallKind kind, CallTa
         if (bytes.Length > 0)
         {
             _begun = true;
+            Trace?.Answered(bytes);
             bytes.CopyTo(writer.GetSpan(bytes.Length));
             writer.Advance(bytes.Length);
         }

@@ -59,7 +59,7 @@ internal sealed class Upstreams(ModelConnections connections, ServerKeys keys, T
             request.Headers.Authorization = sending.Provider.Authorization(keys);
             request.Headers.TryAddWithoutValidation("Accept", sending.IsStreamed ? "text/event-stream" : "application/json");
             sending.Patience.Await(sending.IsStreamed ? endpoint.FirstToken : endpoint.Total);
-            var response = await connections.To(endpoint.Place).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, sending.Patience.Token);
+            var response = await connections.Directly(endpoint.Place).SendAsync(request, sending.Patience.Token);
             var outcome = OutcomeOf(response.StatusCode);
             if (outcome is ModelOutcome.Answered or ModelOutcome.Rejected)
             {

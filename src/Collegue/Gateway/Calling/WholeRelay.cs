@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Unicode;
 using Collegue.Gateway.Masking;
+using Collegue.Gateway.Tracing;
 using Collegue.Storage.Gateway;
 using Collegue.Storage.Models;
 
@@ -14,6 +15,9 @@ internal sealed class WholeRelay(HttpContext http, GatewayCallKind kind, CallTal
 
     /// <summary>Puts personal data back; null when nothing was masked.</summary>
     public AnswerRestorer? Restorer { get; init; }
+
+    /// <summary>Keeps what the client is sent; null when nothing is kept.</summary>
+    public CallTrace? Trace { get; init; }
 
     /// <exception cref="UpstreamFailedException">Nothing was written to the client.</exception>
     public async Task PassAsync(HttpResponseMessage response)
@@ -85,7 +89,7 @@ internal sealed class WholeRelay(HttpContext http, GatewayCallKind kind, CallTal
             throw new UpstreamFailedException(ModelOutcome.TooLarge);
         }
 
-        var bytes = new PooledBytes((int)(length ?? 4096) + 1);
+        var bytes = new PooledBytes((int)Math.Min((length ?? 4096) + 1, PooledBytes.MostAtFirst));
         try
         {
             var stream = await response.Content.ReadAsStreamAsync(clock.Token);
@@ -119,6 +123,7 @@ internal sealed class WholeRelay(HttpContext http, GatewayCallKind kind, CallTal
         http.Response.StatusCode = (int)status;
         http.Response.ContentType = type ?? "application/json";
         http.Response.ContentLength = body.Length;
+        Trace?.Answered(body.Span);
         await http.Response.BodyWriter.WriteAsync(body, clock.Token);
     }
 }

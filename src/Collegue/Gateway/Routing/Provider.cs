@@ -11,13 +11,11 @@ internal sealed class Provider
     private readonly Uri[] _addresses;
     private AuthenticationHeaderValue? _authorization;
     private bool _opened;
-    private readonly double _wattHoursPerThousandTokens;
 
     public Provider(ModelEndpoint endpoint, LanguageModel model, int weight, ProviderHealth health)
     {
         (Endpoint, Weight, Health) = (endpoint, weight, health);
-        CallMicros = model.CallMicros;
-        _wattHoursPerThousandTokens = model.WattHoursPerThousandTokens ?? 0;
+        (CallMicros, Licence, WattHoursPerThousandTokens) = (model.CallMicros, model.Licence, model.WattHoursPerThousandTokens);
         var address = endpoint.Address.AbsoluteUri.TrimEnd('/');
         _addresses = [.. CallPaths.All.Select(path => new Uri(address + path.Path))];
     }
@@ -29,6 +27,10 @@ internal sealed class Provider
     public ProviderHealth Health { get; }
 
     public long CallMicros { get; }
+
+    public string? Licence { get; }
+
+    public double? WattHoursPerThousandTokens { get; }
 
     /// <summary>Declared by the organisation that declared the router, which may be above the caller's.</summary>
     public bool MustMask => Endpoint.MayReceive == DataAllowance.MaskedPersonalData;
@@ -52,7 +54,7 @@ internal sealed class Provider
     public long Cost(long inputTokens, long outputTokens) => CallMicros + Endpoint.Cost(inputTokens, outputTokens);
 
     /// <summary>Thousandths of a watt-hour: tokens × declared watt-hours per thousand tokens.</summary>
-    public long Energy(long inputTokens, long outputTokens) => (long)Math.Round((inputTokens + outputTokens) * _wattHoursPerThousandTokens);
+    public long Energy(long inputTokens, long outputTokens) => (long)Math.Round((inputTokens + outputTokens) * (WattHoursPerThousandTokens ?? 0));
 }
 
 /// <summary>Where each kind of call is, here after <c>/v1</c> and at servers after their address.</summary>

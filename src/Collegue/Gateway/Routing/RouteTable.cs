@@ -14,6 +14,7 @@ namespace Collegue.Gateway.Routing;
 /// </summary>
 internal sealed partial class RouteTable(
     IServiceScopeFactory scopes, ProviderStates states, IEnumerable<LocalModel> locals, IOptions<GatewayOptions> options, TimeProvider clock, ILogger<RouteTable> logger)
+    : IDisposable
 {
     private readonly SemaphoreSlim _reading = new(1);
     private readonly Dictionary<string, LocalModel> _locals = locals.ToDictionary(local => local.Name, StringComparer.Ordinal);
@@ -51,6 +52,8 @@ internal sealed partial class RouteTable(
         await _reading.WaitAsync(cancellation);
         return await ReadHeldAsync(cancellation);
     }
+
+    public void Dispose() => _reading.Dispose();
 
     private async Task<RouteSnapshot> ReadHeldAsync(CancellationToken cancellation)
     {

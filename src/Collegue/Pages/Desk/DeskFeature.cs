@@ -3,6 +3,7 @@ using Collegue.Pages.Admin.Mail;
 using Collegue.Pages.Desk.Cases;
 using Collegue.Pages.Desk.Channels;
 using Collegue.Pages.Desk.Mail;
+using Collegue.Pages.Desk.Playground;
 using Collegue.Pages.Desk.Queue;
 using Collegue.Pages.Desk.Reviewing;
 using Collegue.Pages.Steering.Incidents;
@@ -30,5 +31,7 @@ internal static class DeskFeature
         services.AddScoped<KnowledgeSources>();
         services.AddScoped<CaseMailReader>();
         services.AddScoped<MailKeeping>();
+        services.AddScoped<AgentCalls>();
+        services.AddSingleton<SealedComparisons>();
     }
 }

@@ -23,7 +23,7 @@ public sealed class RealClients(ClientsServer server) : IClassFixture<ClientsSer
         var checks = await NodeScript.RunAsync("openai.js", direct ? server.Direct : server.Gateway);
         await server.Behind.QuietAsync(Cancellation);
 
-        Assert.Empty(checks.Where(check => !check.Ok));
+        Assert.DoesNotContain(checks, check => !check.Ok);
         Assert.Equal(Checks, checks.Select(check => check.Check));
         Assert.Equal(0, server.Behind.OpenRequests);
     }

@@ -5,6 +5,7 @@ using Collegue.Storage.Organisations;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.Extensions.Localization;
 
 namespace Collegue.Pages.Admin.Models;
@@ -41,6 +42,12 @@ internal sealed class ModelModel(ModelKeeping keeping, IStringLocalizer<ModelTex
     public string? OutputPrice { get; set; }
 
     [BindProperty]
+    public string? CallPrice { get; set; }
+
+    [BindProperty]
+    public ModelKind? Kind { get; set; } = ModelKind.TextGeneration;
+
+    [BindProperty]
     public string? WattHours { get; set; }
 
     [BindProperty]
@@ -58,6 +65,8 @@ internal sealed class ModelModel(ModelKeeping keeping, IStringLocalizer<ModelTex
 
     public string ServerName { get; private set; } = "";
 
+    public IEnumerable<SelectListItem> Kinds => Enum.GetValues<ModelKind>().Select(kind => new SelectListItem(texts[$"kind.{kind}"], kind.ToString()));
+
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
         if (!await FindAsync(cancellation))
@@ -73,7 +82,8 @@ internal sealed class ModelModel(ModelKeeping keeping, IStringLocalizer<ModelTex
 
         var model = (await keeping.ModelAsync(Id.Value, cancellation))!;
         (Name, ShownName, Licence, Enabled) = (model.Name, model.ShownName, model.Licence, model.Enabled);
-        (InputPrice, OutputPrice) = (Euros.Typed(model.InputMicros), Euros.Typed(model.OutputMicros));
+        (InputPrice, OutputPrice, CallPrice) = (Euros.Typed(model.InputMicros), Euros.Typed(model.OutputMicros), Euros.Typed(model.CallMicros));
+        Kind = model.Kind;
         (WattHours, EnergySource) = (model.WattHoursPerThousandTokens?.ToString("0.######", CultureInfo.CurrentCulture), model.EnergySource);
         ContextTokens = model.ContextTokens.ToString(CultureInfo.InvariantCulture);
         return Page();
@@ -124,6 +134,8 @@ internal sealed class ModelModel(ModelKeeping keeping, IStringLocalizer<ModelTex
         Demand(ShownName?.Trim() is { Length: > 0 and <= LongestShownName }, nameof(ShownName), "model.name.problem");
         var input = Price(nameof(InputPrice), InputPrice);
         var output = Price(nameof(OutputPrice), OutputPrice);
+        var call = Price(nameof(CallPrice), CallPrice);
+        Demand(Kind is { } kind && Enum.IsDefined(kind), nameof(Kind), "kind.problem");
         var energy = Number(WattHours);
         Demand(energy is not null || string.IsNullOrWhiteSpace(WattHours), nameof(WattHours), "model.energy.problem");
         Demand(energy is null || !string.IsNullOrWhiteSpace(EnergySource), nameof(EnergySource), "model.energy.from.problem");
@@ -145,7 +157,8 @@ internal sealed class ModelModel(ModelKeeping keeping, IStringLocalizer<ModelTex
             Enabled = false,
         };
         (model.Name, model.ShownName, model.Licence) = (Name!.Trim(), ShownName!.Trim(), Blank(Licence));
-        (model.InputMicros, model.OutputMicros, model.ContextTokens, model.Enabled) = (input!.Value, output!.Value, context, Enabled);
+        (model.InputMicros, model.OutputMicros, model.CallMicros) = (input!.Value, output!.Value, call!.Value);
+        (model.Kind, model.ContextTokens, model.Enabled) = (Kind!.Value, context, Enabled);
         (model.WattHoursPerThousandTokens, model.EnergySource) = (energy, energy is null ? null : Blank(EnergySource));
         return model;
     }

@@ -22,7 +22,7 @@ internal sealed class ModelKeeping(
     public DateTimeOffset Now => clock.GetUtcNow();
 
     /// <summary>False when another server of the organisation has that name.</summary>
-    public Task<bool> SaveAsync(ModelServer server, bool isNew, Guid agent, CancellationToken cancellation) => ChangeAsync(
+    public Task<bool> SaveAsync(ModelServer server, bool isNew, Guid? agent, CancellationToken cancellation) => ChangeAsync(
         async () =>
         {
             if (await db.ModelServers.AnyAsync(row => row.Name == server.Name && row.Id != server.Id, cancellation))
@@ -38,7 +38,7 @@ internal sealed class ModelKeeping(
         $"place={server.Place};may_receive={server.MayReceive};key={(server.ProtectedKey is null ? "no" : "yes")};enabled={server.Enabled}", cancellation);
 
     /// <summary>False when another model of the organisation is shown under that name.</summary>
-    public Task<bool> SaveAsync(LanguageModel model, bool isNew, Guid agent, CancellationToken cancellation) => ChangeAsync(
+    public Task<bool> SaveAsync(LanguageModel model, bool isNew, Guid? agent, CancellationToken cancellation) => ChangeAsync(
         async () =>
         {
             if (await db.LanguageModels.AnyAsync(row => row.ShownName == model.ShownName && row.Id != model.Id, cancellation))
@@ -53,7 +53,7 @@ internal sealed class ModelKeeping(
         isNew ? "model.added" : "model.changed", model.Id, agent, $"enabled={model.Enabled}", cancellation);
 
     /// <summary>With its models; what they cost stays.</summary>
-    public Task<bool> RemoveServerAsync(Guid id, Guid agent, CancellationToken cancellation) => ChangeAsync(
+    public Task<bool> RemoveServerAsync(Guid id, Guid? agent, CancellationToken cancellation) => ChangeAsync(
         async () =>
         {
             var models = await db.LanguageModels.Where(row => row.ServerId == id).Select(row => row.Id).ToArrayAsync(cancellation);
@@ -62,10 +62,10 @@ internal sealed class ModelKeeping(
         },
         "model-server.removed", id, agent, null, cancellation);
 
-    public Task<bool> RemoveModelAsync(Guid id, Guid agent, CancellationToken cancellation) =>
+    public Task<bool> RemoveModelAsync(Guid id, Guid? agent, CancellationToken cancellation) =>
         ChangeAsync(async () => await ForgetAsync([id], cancellation) == 1, "model.removed", id, agent, null, cancellation);
 
-    public Task<bool> ChooseAsync(ModelFeature feature, IReadOnlyList<Guid> models, Guid agent, CancellationToken cancellation) => ChangeAsync(
+    public Task<bool> ChooseAsync(ModelFeature feature, IReadOnlyList<Guid> models, Guid? agent, CancellationToken cancellation) => ChangeAsync(
         async () =>
         {
             var asked = models.ToArray();
@@ -82,7 +82,7 @@ internal sealed class ModelKeeping(
         "models.chosen", null, agent, $"feature={feature};models={models.Count}", cancellation);
 
     /// <param name="model"><see cref="Guid.Empty"/> for all the models together.</param>
-    public Task<bool> LimitAsync(Guid model, long? micros, Guid agent, CancellationToken cancellation) => ChangeAsync(
+    public Task<bool> LimitAsync(Guid model, long? micros, Guid? agent, CancellationToken cancellation) => ChangeAsync(
         async () =>
         {
             if (model != Guid.Empty && !await db.LanguageModels.AnyAsync(row => row.Id == model, cancellation))
@@ -103,7 +103,7 @@ internal sealed class ModelKeeping(
     }
 
     private async Task<bool> ChangeAsync(
-        Func<Task<bool>> change, string action, Guid? subject, Guid agent, string? detail, CancellationToken cancellation)
+        Func<Task<bool>> change, string action, Guid? subject, Guid? agent, string? detail, CancellationToken cancellation)
     {
         await using (var transaction = await db.Database.BeginTransactionAsync(cancellation))
         {
@@ -112,7 +112,7 @@ internal sealed class ModelKeeping(
                 return false;
             }
 
-            await trail.AppendAsync(new AuditFact(Actor.Agent, action, SubjectId: subject, AgentId: agent, Detail: detail), cancellation);
+            await trail.AppendAsync(new AuditFact(agent is null ? Actor.System : Actor.Agent, action, SubjectId: subject, AgentId: agent, Detail: detail), cancellation);
             await transaction.CommitAsync(cancellation);
         }
 

@@ -1,0 +1,148 @@
+using System.Security.Claims;
+using Collegue.Access;
+using Collegue.Access.Keys;
+using Collegue.Gateway.Accounts.Usage;
+using Collegue.Gateway.Routing;
+using Collegue.Storage;
+using Collegue.Storage.Gateway;
+using Collegue.Storage.Organisations;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Collegue.Gateway.Administration;
+
+/// <summary>What a key may know and do about itself and its holder.</summary>
+internal static class MeEndpoints
+{
+    public static void Map(IEndpointRouteBuilder gateway)
+    {
+        var me = gateway.MapGroup("").AddEndpointFilter(new MayUse(ApiScopes.Models)).AddEndpointFilter<AdminFilter>().WithTags("Me");
+        foreach (var path in (string[])["/me", "/me/info"])
+        {
+            me.MapGet(path, InfoAsync).WithSummary("Who the key works for, its rights and its limits.").Produces<MeObject>();
+        }
+
+        foreach (var path in (string[])["/usage", "/me/usage"])
+        {
+            me.MapGet(path, UsageAsync).WithSummary("What was used, by day, model and address.").Produces<Listed<UseObject>>();
+        }
+
+        foreach (var path in (string[])["/keys", "/me/keys"])
+        {
+            me.MapGet(path, KeysAsync).WithSummary("The keys of the same holder.").Produces<Listed<KeyObject>>();
+            me.MapPost(path, CreateAsync).WithSummary("Make a key for the same holder, with no more rights.").Accepts<KeyRequest>("application/json").Produces<MadeKey>(StatusCodes.Status201Created);
+            me.MapDelete(path + "/{id}", RevokeAsync).WithSummary("Revoke a key of the same holder.").Produces(StatusCodes.Status204NoContent);
+        }
+    }
+
+    private static async Task<IResult> InfoAsync(ClaimsPrincipal user, CollegueDb db, CurrentOrganisation current, RouteTable routes, CancellationToken cancellation)
+    {
+        var key = await KeyAsync(user, db, cancellation);
+        var holder = key.AgentId is { } agent ? await db.Users.AsNoTracking().SingleOrDefaultAsync(row => row.Id == agent, cancellation) : null;
+        var department = key.DepartmentId is { } id ? await db.Departments.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancellation) : null;
+        var names = await db.GatewayRouters.AsNoTracking().ToDictionaryAsync(row => row.Id, row => row.Name, cancellation);
+        var limits = await db.GatewayLimits.AsNoTracking()
+            .Where(row => row.Subject == LimitSubject.EveryKey || (row.Subject == LimitSubject.Key && row.SubjectId == key.Id)
+                || (key.AgentId != null && (row.Subject == LimitSubject.EveryUser || (row.Subject == LimitSubject.User && row.SubjectId == key.AgentId))))
+            .ToListAsync(cancellation);
+        var settings = (await routes.CurrentAsync(cancellation)).SettingsOf(key.OrganisationId);
+        var month = limits.Where(limit => limit is { Measure: LimitMeasure.Micros, Period: LimitPeriod.Month } && limit.RouterId == Guid.Empty).ToList();
+        return TypedResults.Json(
+            new MeObject(
+                (holder?.Id ?? key.Id).ToString(), holder?.Email ?? holder?.UserName, holder?.DisplayName ?? key.Name, current.Required.Slug, department?.Slug,
+                month.Count == 0 ? null : month.Min(limit => limit.Most) / 1e6, ScopeNames.NamesOf(key.Scopes),
+                [.. limits.Select(limit => new LimitLine(
+                    limit.RouterId == Guid.Empty ? null : names.GetValueOrDefault(limit.RouterId, limit.RouterId.ToString()),
+                    Words.Limits[(limit.Measure, limit.Period)], Words.Shown(limit.Measure, limit.Most)))],
+                key.ExpiresAt?.ToUnixTimeSeconds(), 0, key.CreatedAt.ToUnixTimeSeconds(), key.CreatedAt.ToUnixTimeSeconds(),
+                settings?.TracePurpose is null ? null : settings.TraceUntil?.ToUnixTimeSeconds(), settings?.TracePurpose),
+            AdministrationJson.Readable.MeObject);
+    }
+
+    private static async Task<IResult> UsageAsync(
+        HttpRequest request, ClaimsPrincipal user, CollegueDb db, IOptionsSnapshot<CarbonOptions> carbon, TimeProvider clock, CancellationToken cancellation)
+    {
+        var key = await KeyAsync(user, db, cancellation);
+        var query = new GatewayQuery(request.Query);
+        var now = clock.GetUtcNow();
+        const long End = 253_402_300_799;
+        var from = DayOf(query.Long("start_time", 0, End) is { } start ? DateTimeOffset.FromUnixTimeSeconds(start) : now.AddDays(-30));
+        var to = DayOf(query.Long("end_time", 0, End) is { } end ? DateTimeOffset.FromUnixTimeSeconds(end) : now);
+        var (limit, offset) = (query.Number("limit", 100, 1, 1000), query.Number("offset", 0, 0));
+        var endpoint = query.Word("endpoint", ["", .. CallPaths.All.Select(path => "/v1" + path.Path)]);
+        if (query.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        var rows = db.GatewayUses.AsNoTracking().Where(row => row.Day >= from && row.Day <= to);
+        rows = key.AgentId is { } agent ? rows.Where(row => row.AgentId == agent) : rows.Where(row => row.KeyId == key.Id);
+        if (endpoint.Length > 0)
+        {
+            var kind = CallPaths.All.First(path => "/v1" + path.Path == endpoint).Kind;
+            rows = rows.Where(row => row.Kind == kind);
+        }
+
+        var page = await rows.OrderByDescending(row => row.Day).ThenBy(row => row.Router).ThenBy(row => row.Kind).ThenBy(row => row.KeyId).ThenBy(row => row.ModelId)
+            .Skip(offset).Take(limit).ToListAsync(cancellation);
+        var keys = await db.ApiKeys.AsNoTracking().ToDictionaryAsync(row => row.Id, row => row.Name, cancellation);
+        return TypedResults.Json(new Listed<UseObject>([.. page.Select(row => Of(row, keys.GetValueOrDefault(row.KeyId), carbon.Value))]), AdministrationJson.Readable.ListedUseObject);
+    }
+
+    private static async Task<IResult> KeysAsync(ClaimsPrincipal user, CollegueDb db, CancellationToken cancellation)
+    {
+        var key = await KeyAsync(user, db, cancellation);
+        var rows = await OfHolder(db, key).AsNoTracking().ToListAsync(cancellation);
+        return TypedResults.Json(new Listed<KeyObject>([.. rows.OrderByDescending(row => row.CreatedAt).Select(row => KeyViews.Of(row, null, null))]), AdministrationJson.Readable.ListedKeyObject);
+    }
+
+    private static async Task<IResult> CreateAsync(
+        HttpRequest request, ClaimsPrincipal user, GatewayBody body, CollegueDb db, ProgramKeys keys, TimeProvider clock, CancellationToken cancellation)
+    {
+        var key = await KeyAsync(user, db, cancellation);
+        if (key.AgentId is not { } agent)
+        {
+            throw new RefusedException(new GatewayRefusal(
+                StatusCodes.Status403Forbidden, "This key is of nobody in particular: an administrator makes its sisters.", "insufficient_permission"));
+        }
+
+        var asked = await body.AskedAsync(request, AdministrationJson.Default.KeyRequest);
+        var scopes = KeyViews.Scopes(asked.Scopes, key.Scopes & ~ApiScopes.Administer);
+        if ((scopes & ~key.Scopes) != 0)
+        {
+            throw new RefusedException(new GatewayRefusal(StatusCodes.Status403Forbidden, "A key does not make what it may not do itself.", "insufficient_permission", "scopes"));
+        }
+
+        var made = await keys.CreateAsync(
+            AskedBody.Required(asked.Name, "name", ProgramKeys.LongestName), scopes, KeyViews.Days(asked.Expires, key.ExpiresAt, clock.GetUtcNow()),
+            new KeyHolder(agent, key.DepartmentId), agent, cancellation);
+        return TypedResults.Json(new MadeKey(made.Row.Id.ToString(), made.Secret), AdministrationJson.Readable.MadeKey, statusCode: StatusCodes.Status201Created);
+    }
+
+    private static async Task<IResult> RevokeAsync(string id, ClaimsPrincipal user, CollegueDb db, ProgramKeys keys, CancellationToken cancellation)
+    {
+        var (key, asked) = (await KeyAsync(user, db, cancellation), AskedBody.Id(id, "Key"));
+        return await OfHolder(db, key).AnyAsync(row => row.Id == asked, cancellation) && await keys.RevokeAsync(asked, key.AgentId, cancellation)
+            ? TypedResults.NoContent()
+            : throw RefusedException.Missing("Key");
+    }
+
+    private static IQueryable<ApiKey> OfHolder(CollegueDb db, ApiKey key) => db.ApiKeys.Where(row => row.RevokedAt == null)
+        .Where(row => key.AgentId != null ? row.AgentId == key.AgentId : row.Id == key.Id);
+
+    private static async Task<ApiKey> KeyAsync(ClaimsPrincipal user, CollegueDb db, CancellationToken cancellation) =>
+        await db.ApiKeys.AsNoTracking().SingleOrDefaultAsync(row => row.Id == user.KeyId(), cancellation) ?? throw RefusedException.Missing("Key");
+
+    private static UseObject Of(GatewayUse row, string? key, CarbonOptions carbon)
+    {
+        var kilowattHours = row.MilliwattHours / 1e6;
+        return new UseObject(
+            row.Router, key, "/v1" + CallPaths.All[(int)row.Kind].Path, "POST", row.Calls, row.Failures,
+            new UseDetail(
+                row.InputTokens, row.OutputTokens, row.InputTokens + row.OutputTokens, row.CostMicros / 1e6,
+                new Impacts(kilowattHours, kilowattHours * (double)carbon.GramsCarbonPerKilowattHour / 1000), new UseMetrics(row.Calls == 0 ? 0 : row.Milliseconds / row.Calls)),
+            new DateTimeOffset(row.Day / 10_000, row.Day / 100 % 100, row.Day % 100, 0, 0, 0, TimeSpan.Zero).ToUnixTimeSeconds());
+    }
+
+    private static int DayOf(DateTimeOffset at) => (at.UtcDateTime.Year * 10_000) + (at.UtcDateTime.Month * 100) + at.UtcDateTime.Day;
+}

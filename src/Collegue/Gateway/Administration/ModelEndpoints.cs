@@ -1,0 +1,110 @@
+using System.Text.Json.Serialization;
+using Collegue.Gateway.Calling;
+using Collegue.Gateway.Local;
+using Collegue.Gateway.Routing;
+using Collegue.Storage.Models;
+using Collegue.Storage.Organisations;
+
+namespace Collegue.Gateway.Administration;
+
+/// <summary>A model as <c>/v1/models</c> lists it: what OpenAI's clients and Albert's read, and what an administration must know before it uses it.</summary>
+/// <param name="Created">In seconds since 1970.</param>
+/// <param name="OwnedBy">Short name of the organisation that offers it.</param>
+/// <param name="Place">The farthest place where it is computed: <c>here</c>, <c>on-premises</c>, <c>france</c>, <c>european-union</c> or <c>elsewhere</c>.</param>
+/// <param name="Licences">Of the models that answer under this name, when they are declared.</param>
+/// <param name="WattHoursPerThousandTokens">The highest estimate declared; null without one.</param>
+internal sealed record ModelObject(
+    string Id, long Created, string OwnedBy, string Type, IReadOnlyList<string> Aliases, int? MaxContextLength, ModelCosts Costs,
+    string Place, IReadOnlyList<string> Licences, double? WattHoursPerThousandTokens)
+{
+    [JsonPropertyOrder(-1)]
+    public string Object { get; init; } = "model";
+}
+
+/// <summary>In euros for a million tokens; the dearest of the models that answer.</summary>
+internal sealed record ModelCosts(double PromptTokens, double CompletionTokens);
+
+internal sealed record ModelList(IReadOnlyList<ModelObject> Data)
+{
+    [JsonPropertyOrder(-1)]
+    public string Object { get; init; } = "list";
+}
+
+/// <summary>Which models a key may ask.</summary>
+internal static class ModelEndpoints
+{
+    public static void MapModels(this IEndpointRouteBuilder gateway)
+    {
+        gateway.MapGet("/models", ListAsync).WithSummary("List the models this key may ask.").WithTags("OpenAI").Produces<ModelList>();
+        gateway.MapGet("/models/{**id}", GetAsync).WithSummary("One model.").WithTags("OpenAI").Produces<ModelObject>();
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext http, GatewayKeys keys, RouteTable routes, OrganisationDirectory directory)
+    {
+        try
+        {
+            var caller = await keys.CallerAsync(http);
+            return TypedResults.Json(new ModelList(await VisibleAsync(caller, routes, directory, http.RequestAborted)), GatewayJson.Readable.ModelList);
+        }
+        catch (CallRefusedException refused)
+        {
+            return refused.Refusal;
+        }
+    }
+
+    private static async Task<IResult> GetAsync(string id, HttpContext http, GatewayKeys keys, RouteTable routes, OrganisationDirectory directory)
+    {
+        try
+        {
+            var caller = await keys.CallerAsync(http);
+            var visible = await VisibleAsync(caller, routes, directory, http.RequestAborted);
+            return visible.FirstOrDefault(model => model.Id == id || model.Aliases.Contains(id)) is { } found
+                ? TypedResults.Json(found, GatewayJson.Readable.ModelObject)
+                : Refusals.UnknownModel(id);
+        }
+        catch (CallRefusedException refused)
+        {
+            return refused.Refusal;
+        }
+    }
+
+    private static async Task<IReadOnlyList<ModelObject>> VisibleAsync(
+        GatewayCaller caller, RouteTable routes, OrganisationDirectory directory, CancellationToken cancellation)
+    {
+        var snapshot = await routes.CurrentAsync(cancellation);
+        var owners = (await directory.ListAsync(cancellation)).ToDictionary(view => view.Id, view => view.Slug);
+        return
+        [
+            .. routes.Locals.OrderBy(local => local.Name, StringComparer.Ordinal).Select(Of),
+            .. snapshot.VisibleTo(caller).Select(router => Of(router, owners.GetValueOrDefault(router.Owner, ""))),
+        ];
+    }
+
+    private static ModelObject Of(LocalModel local) =>
+        new(local.Name, 0, "collegue", TypeOf(local.Kind), [], null, new ModelCosts(0, 0), "here", [], null);
+
+    private static ModelObject Of(Router router, string owner) => new(
+        router.Name, router.CreatedAt.ToUnixTimeSeconds(), owner, TypeOf(router.Kind), router.Aliases, router.Providers.Min(provider => provider.Endpoint.ContextTokens),
+        new ModelCosts(router.Providers.Max(provider => provider.Endpoint.InputMicros) / 1e6, router.Providers.Max(provider => provider.Endpoint.OutputMicros) / 1e6),
+        PlaceOf(router.Providers.Max(provider => provider.Endpoint.Place)),
+        [.. router.Providers.Select(provider => provider.Licence).OfType<string>().Distinct()],
+        router.Providers.Max(provider => provider.WattHoursPerThousandTokens));
+
+    /// <summary>The words of Albert's contract.</summary>
+    public static string TypeOf(ModelKind kind) => kind switch
+    {
+        ModelKind.TextGeneration => "text-generation",
+        ModelKind.Embeddings => "text-embeddings-inference",
+        ModelKind.Rerank => "text-classification",
+        ModelKind.Transcription => "automatic-speech-recognition",
+        _ => "image-to-text",
+    };
+
+    public static string PlaceOf(InferencePlace place) => place switch
+    {
+        InferencePlace.OnPremises => "on-premises",
+        InferencePlace.France => "france",
+        InferencePlace.EuropeanUnion => "european-union",
+        _ => "elsewhere",
+    };
+}

@@ -1,0 +1,106 @@
+using System.Collections.Concurrent;
+using Collegue.Answering.Models;
+
+namespace Collegue.Gateway.Calling;
+
+/// <summary>
+/// The orders to stop, watched once for all the calls of an organisation and for a little longer: thousands of calls a second would
+/// otherwise each be watched.
+/// </summary>
+internal sealed class StopWatches(KillSwitch stops, TimeProvider clock) : IDisposable
+{
+    private static readonly TimeSpan Lingers = TimeSpan.FromSeconds(5);
+
+    private readonly ConcurrentDictionary<Guid, Shared> _shared = new();
+    private ITimer? _timer;
+
+    /// <summary>Its token is cancelled when an order stops models for the organisation. Dispose it when the call ends.</summary>
+    public Watch Of(GatewayCaller caller)
+    {
+        while (true)
+        {
+            var shared = _shared.GetOrAdd(caller.Organisation, static (_, own) => new Shared(own.stops.Watch(own.caller.Organisation, own.caller.Ancestors)), (stops, caller));
+            if (shared.TryEnter() is { } token)
+            {
+                LazyInitializer.EnsureInitialized(ref _timer, () => clock.CreateTimer(_ => Sweep(), null, Lingers, Lingers));
+                return new Watch(shared, token);
+            }
+
+            // It was stopped or left alone: the next call is watched anew.
+            _shared.TryRemove(new KeyValuePair<Guid, Shared>(caller.Organisation, shared));
+        }
+    }
+
+    public void Dispose() => _timer?.Dispose();
+
+    private void Sweep()
+    {
+        foreach (var (organisation, shared) in _shared)
+        {
+            if (shared.TryClose())
+            {
+                _shared.TryRemove(new KeyValuePair<Guid, Shared>(organisation, shared));
+            }
+        }
+    }
+
+    internal readonly struct Watch(Shared shared, CancellationToken token) : IDisposable
+    {
+        public CancellationToken Token => token;
+
+        public void Dispose() => shared.Leave();
+    }
+
+    internal sealed class Shared(KillSwitch.Watched watched)
+    {
+        private readonly Lock _gate = new();
+        private readonly CancellationToken _token = watched.Token;
+        private int _calls;
+        private bool _used;
+        private bool _closed;
+
+        public CancellationToken? TryEnter()
+        {
+            lock (_gate)
+            {
+                if (_closed || _token.IsCancellationRequested)
+                {
+                    return null;
+                }
+
+                (_calls, _used) = (_calls + 1, true);
+                return _token;
+            }
+        }
+
+        public void Leave()
+        {
+            lock (_gate)
+            {
+                _calls--;
+            }
+        }
+
+        /// <summary>When no call is under way and none came since the last time.</summary>
+        public bool TryClose()
+        {
+            lock (_gate)
+            {
+                if (_calls > 0 || _closed)
+                {
+                    return false;
+                }
+
+                if (_used && !_token.IsCancellationRequested)
+                {
+                    _used = false;
+                    return false;
+                }
+
+                _closed = true;
+                watched.Dispose();
+                return true;
+            }
+        }
+    }
+}

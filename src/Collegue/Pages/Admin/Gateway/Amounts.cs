@@ -1,0 +1,35 @@
+using System.Globalization;
+using Collegue.Pages.Admin.Models;
+using Collegue.Storage.Gateway;
+using Microsoft.Extensions.Localization;
+
+namespace Collegue.Pages.Admin.Gateway;
+
+/// <summary>Amounts of limits: whole numbers of requests or tokens, or euros.</summary>
+internal static class Amounts
+{
+    private const long Most = 1_000_000_000_000_000;
+
+    /// <summary>Null when it is no such amount.</summary>
+    public static long? Parse(string? typed, LimitMeasure measure) =>
+        measure == LimitMeasure.Micros ? Euros.Parse(typed)
+        : long.TryParse(string.Concat((typed ?? "").Where(letter => !char.IsWhiteSpace(letter))), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= Most ? number
+        : null;
+
+    public static string Typed(long amount, LimitMeasure measure) =>
+        measure == LimitMeasure.Micros ? Euros.Typed(amount) : amount.ToString(CultureInfo.InvariantCulture);
+
+    public static string Shown(long amount, LimitMeasure measure, IStringLocalizer<GatewayTexts> texts) =>
+        measure == LimitMeasure.Micros ? Euros.Shown(amount) : texts[$"limit.amount.{measure}", amount.ToString("N0", CultureInfo.CurrentCulture)];
+}
+
+/// <summary>Limits in words.</summary>
+internal static class LimitWords
+{
+    /// <param name="subject">Name of the department, user or key; null for a limit of all.</param>
+    public static string Whose(IStringLocalizer<GatewayTexts> texts, GatewayLimit limit, string? subject) =>
+        texts[$"limit.subject.{limit.Subject}", subject is { Length: > 0 } ? subject : texts["limit.subject.gone"].Value];
+
+    public static string What(IStringLocalizer<GatewayTexts> texts, GatewayLimit limit, string? subject) => texts[
+        "limit.what", Whose(texts, limit, subject), Amounts.Shown(limit.Most, limit.Measure, texts), texts[$"limit.period.{limit.Period}"].Value];
+}

@@ -1,0 +1,121 @@
+using System.Globalization;
+using System.Text;
+using Collegue.Gateway.Accounts.Usage;
+using Collegue.Storage.Organisations;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Options;
+
+namespace Collegue.Pages.Admin.Gateway;
+
+/// <summary>
+/// What was used between two days, by key, department, model or day. By user for administrators only, who say no more than what it costs:
+/// it is no measure of anybody's work.
+/// </summary>
+internal sealed class UsageModel(UsageReport report, IOptionsSnapshot<CarbonOptions> carbon, TimeProvider clock, IStringLocalizer<GatewayTexts> texts) : PageModel
+{
+    private const string Day = "yyyy-MM-dd";
+    private const int MostDays = 1100;
+
+    [FromQuery(Name = "from")]
+    public string? From { get; set; }
+
+    [FromQuery(Name = "to")]
+    public string? To { get; set; }
+
+    [FromQuery(Name = "by")]
+    public string? By { get; set; }
+
+    public UsageView View { get; private set; } = null!;
+
+    public UsageGrouping Grouping { get; private set; } = UsageGrouping.Key;
+
+    public bool IsAdministrator => User.IsInRole(nameof(Roles.Administrator));
+
+    /// <summary>As figures of the screen are written.</summary>
+    public string GramsOfKilowattHour => carbon.Value.GramsCarbonPerKilowattHour.ToString("0.##", CultureInfo.CurrentCulture);
+
+    public IEnumerable<SelectListItem> Groupings =>
+        Offered.Select(grouping => new SelectListItem(texts[$"usage.by.{grouping}"], grouping.ToString(), grouping == Grouping));
+
+    public IDictionary<string, string> Query => new Dictionary<string, string> { ["from"] = From!, ["to"] = To!, ["by"] = Grouping.ToString() };
+
+    private IEnumerable<UsageGrouping> Offered => Enum.GetValues<UsageGrouping>().Where(grouping =>
+        grouping != UsageGrouping.Organisation && (grouping != UsageGrouping.User || IsAdministrator));
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
+    {
+        if (!MaySee())
+        {
+            return Forbid();
+        }
+
+        if (!await ReadAsync(cancellation))
+        {
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        }
+
+        return Page();
+    }
+
+    public async Task<IActionResult> OnGetCsvAsync(CancellationToken cancellation)
+    {
+        if (!MaySee())
+        {
+            return Forbid();
+        }
+
+        if (!await ReadAsync(cancellation))
+        {
+            return RedirectToPage("/Admin/Gateway/Usage", "", null);
+        }
+
+        using var written = new MemoryStream();
+        await using (var writer = new StreamWriter(written, Encoding.UTF8, leaveOpen: true))
+        {
+            await UsageCsv.WriteAsync(writer, View, cancellation);
+        }
+
+        return File(written.ToArray(), "text/csv; charset=utf-8", $"{texts["usage.file"]}-{Grouping.ToString().ToLowerInvariant()}-{From}-{To}.csv");
+    }
+
+    public string NameOf(UsageLine line) =>
+        line.Day is { } day ? day.ToString("D", CultureInfo.CurrentCulture)
+        : line.Name is { Length: > 0 } name ? name
+        : texts[line.Id == Guid.Empty ? $"usage.nobody.{Grouping}" : "usage.removed"];
+
+    /// <summary>Under the name of a line: which model answered.</summary>
+    public string? DetailOf(UsageLine line) =>
+        Grouping != UsageGrouping.Model ? null
+        : line.Detail is { Length: > 0 } detail ? detail
+        : texts[line.Id == Guid.Empty ? "usage.nobody.Model" : "usage.removed"];
+
+    private bool MaySee() => By != nameof(UsageGrouping.User) || IsAdministrator;
+
+    /// <summary>False when the days are none; those of the month are shown then.</summary>
+    private async Task<bool> ReadAsync(CancellationToken cancellation)
+    {
+        Grouping = ListedChoice.Read<UsageGrouping>(By) is { } asked && Offered.Contains(asked) ? asked : UsageGrouping.Key;
+
+        // Uses are counted by days of universal time.
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var (from, to) = (Read(From, today.AddDays(1 - today.Day)), Read(To, today));
+        var right = from is { } first && to is { } last && first <= last && last.DayNumber - first.DayNumber <= MostDays;
+        if (!right)
+        {
+            ModelState.AddModelError(nameof(From), texts["usage.days.problem"]);
+            (from, to) = (today.AddDays(1 - today.Day), today);
+        }
+
+        (From, To) = (from!.Value.ToString(Day, CultureInfo.InvariantCulture), to!.Value.ToString(Day, CultureInfo.InvariantCulture));
+        View = await report.ReadAsync(new UsageQuestion(from.Value, to.Value, Grouping), cancellation);
+        return right;
+    }
+
+    private static DateOnly? Read(string? typed, DateOnly otherwise) =>
+        string.IsNullOrWhiteSpace(typed) ? otherwise
+        : DateOnly.TryParseExact(typed, Day, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
+        : null;
+}

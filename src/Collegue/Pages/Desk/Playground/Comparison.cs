@@ -1,0 +1,38 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace Collegue.Pages.Desk.Playground;
+
+/// <summary>What one model did in a comparison.</summary>
+internal sealed record ComparedAnswer(string Model, string Text, int InputTokens, int OutputTokens, long CostMicros, long Milliseconds);
+
+/// <summary>Two answers to the same question, in an order that nobody chose.</summary>
+internal sealed record Comparison(ComparedAnswer A, ComparedAnswer B)
+{
+    public static Comparison Of(ComparedAnswer one, ComparedAnswer other) =>
+        RandomNumberGenerator.GetInt32(2) == 0 ? new Comparison(one, other) : new Comparison(other, one);
+}
+
+/// <summary>Hands a comparison to the browser and takes it back, so that nothing is kept here and nobody can look who is who.</summary>
+internal sealed class SealedComparisons(IDataProtectionProvider protection)
+{
+    private static readonly TimeSpan GoodFor = TimeSpan.FromHours(2);
+
+    public string Seal(Comparison comparison, Guid agent) => For(agent).Protect(JsonSerializer.Serialize(comparison), GoodFor);
+
+    /// <summary>Null for one that is too old, or not of this agent.</summary>
+    public Comparison? Open(string? given, Guid agent)
+    {
+        try
+        {
+            return given is { Length: > 0 } ? JsonSerializer.Deserialize<Comparison>(For(agent).Unprotect(given)) : null;
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+
+    private ITimeLimitedDataProtector For(Guid agent) => protection.CreateProtector("playground.comparison", agent.ToString("N")).ToTimeLimitedDataProtector();
+}

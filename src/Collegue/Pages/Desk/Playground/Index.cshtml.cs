@@ -1,0 +1,200 @@
+using System.Globalization;
+using Collegue.Access;
+using Collegue.Gateway.Accounts;
+using Collegue.Pages.Citizen;
+using Collegue.Storage.Gateway;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.Extensions.Localization;
+
+namespace Collegue.Pages.Desk.Playground;
+
+/// <summary>Tries a model of the gateway as a program would: what is sent, what comes back, what it takes; or two of them without knowing which is which.</summary>
+[PrivatePage]
+internal sealed class PlaygroundModel(AgentCalls calls, SealedComparisons comparisons, IStringLocalizer<PlaygroundTexts> texts) : PageModel
+{
+    public const int LongestText = 20_000;
+    public const int MostTokens = 8_192;
+
+    [BindProperty]
+    public string? First { get; set; }
+
+    /// <summary>Whom the first is compared with.</summary>
+    [BindProperty]
+    public string? Second { get; set; }
+
+    [BindProperty]
+    public string? SystemText { get; set; }
+
+    [BindProperty]
+    public string? UserText { get; set; }
+
+    [BindProperty]
+    public string? Temperature { get; set; }
+
+    [BindProperty]
+    public string? Most { get; set; } = "500";
+
+    [BindProperty]
+    public bool Streamed { get; set; }
+
+    /// <summary>A comparison that was shown without names.</summary>
+    [BindProperty]
+    public string? Sealed { get; set; }
+
+    [BindProperty]
+    public Verdict? Choice { get; set; }
+
+    public IReadOnlyList<string> Names { get; private set; } = [];
+
+    /// <summary>Why calls are kept at this moment; null when they are not.</summary>
+    public GatewaySettings? Trace { get; private set; }
+
+    public ChatRequest? Sent { get; private set; }
+
+    public AgentAnswer? Answer { get; private set; }
+
+    public ChatAnswer? Read { get; private set; }
+
+    public Comparison? Compared { get; private set; }
+
+    /// <summary>Whether who is who may be shown.</summary>
+    public bool IsRevealed => Choice is not null;
+
+    public string Address => $"{Request.Scheme}://{Request.Host}/v1";
+
+    public IEnumerable<SelectListItem> Choices => Names.Select(name => new SelectListItem(name, name));
+
+    public IEnumerable<SelectListItem> Others => [new(texts["second.none"], ""), .. Choices];
+
+    public IReadOnlyList<Snippet> Examples => Sent is { } sent ? Snippets.Of(Address, sent) : [];
+
+    public async Task OnGetAsync(CancellationToken cancellation)
+    {
+        await LoadAsync(cancellation);
+        Temperature = 0.2.ToString(CultureInfo.CurrentCulture);
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    {
+        await LoadAsync(cancellation);
+        if (ReadForm() is not { } request)
+        {
+            return Refuse();
+        }
+
+        Sent = request;
+        Answer = await calls.AskAsync(HttpContext, request.ToBytes());
+        Read = ChatAnswer.Of(Answer.Raw);
+        return Page();
+    }
+
+    /// <summary>For the script that shows the answer as it is written; without it the whole answer is shown.</summary>
+    public async Task<IActionResult> OnPostStreamAsync(CancellationToken cancellation)
+    {
+        await LoadAsync(cancellation);
+        Streamed = true;
+        if (ReadForm() is not { } request)
+        {
+            return StatusCode(StatusCodes.Status422UnprocessableEntity);
+        }
+
+        await calls.PassAsync(HttpContext, request.ToBytes());
+        return new EmptyResult();
+    }
+
+    public async Task<IActionResult> OnPostCompareAsync(CancellationToken cancellation)
+    {
+        await LoadAsync(cancellation);
+        Streamed = false;
+        Demand(Names.Contains(Second) && Second != First, nameof(Second), "second.problem");
+        if (ReadForm() is not { } request)
+        {
+            return Refuse();
+        }
+
+        var other = request with { Model = Second! };
+        var answers = await Task.WhenAll(calls.AskAsync(HttpContext, request.ToBytes()), calls.AskAsync(HttpContext, other.ToBytes()));
+        foreach (var (answer, asked) in answers.Zip([request, other]))
+        {
+            var read = ChatAnswer.Of(answer.Raw);
+            if (read.Code is not null)
+            {
+                // Who failed must be known, so there is nothing left to compare blind.
+                (Sent, Answer, Read) = (asked, answer, read);
+                return Page();
+            }
+        }
+
+        Compared = Comparison.Of(Shown(request, answers[0]), Shown(other, answers[1]));
+        Sealed = comparisons.Seal(Compared, User.Acting().AgentId);
+        ModelState.Remove(nameof(Sealed));
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostRevealAsync(CancellationToken cancellation)
+    {
+        await LoadAsync(cancellation);
+        if (Choice is not { } choice || !Enum.IsDefined(choice) || comparisons.Open(Sealed, User.Acting().AgentId) is not { } comparison)
+        {
+            Choice = null;
+            ModelState.AddModelError("", texts["compare.lost"]);
+            return Refuse();
+        }
+
+        Compared = comparison;
+        return Page();
+    }
+
+    /// <summary>A failure in words, with what to do.</summary>
+    public string Explained(ChatAnswer failure) =>
+        texts[$"error.{failure.Code}"] is { ResourceNotFound: false } known ? known.Value : texts["error.other"].Value;
+
+    private static ComparedAnswer Shown(ChatRequest request, AgentAnswer answer) => new(
+        request.Model, ChatAnswer.Of(answer.Raw).Text ?? "", answer.Record?.InputTokens ?? 0, answer.Record?.OutputTokens ?? 0, answer.Record?.CostMicros ?? 0,
+        (long)answer.Latency.TotalMilliseconds);
+
+    private async Task LoadAsync(CancellationToken cancellation)
+    {
+        Names = await calls.ModelsAsync(User, cancellation);
+        Trace = await calls.TraceAsync(cancellation);
+    }
+
+    private ChatRequest? ReadForm()
+    {
+        var (system, user) = ((SystemText ?? "").ReplaceLineEndings("\n").Trim(), (UserText ?? "").ReplaceLineEndings("\n").Trim());
+        Demand(Names.Contains(First), nameof(First), "first.problem");
+        Demand(system.Length <= LongestText, nameof(SystemText), "text.long");
+        Demand(user.Length > 0, nameof(UserText), "user.problem");
+        Demand(user.Length <= LongestText, nameof(UserText), "text.long");
+        var warm = double.TryParse(Temperature?.Trim().Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var temperature) && temperature <= 2;
+        Demand(warm, nameof(Temperature), "temperature.problem");
+        var counted = int.TryParse(Most?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var most) && most is >= 1 and <= MostTokens;
+        Demand(counted, nameof(Most), "most.problem");
+        return ModelState.ErrorCount > 0 ? null : new ChatRequest(First!, system, user, temperature, most, Streamed);
+    }
+
+    private void Demand(bool met, string field, string problem)
+    {
+        if (!met)
+        {
+            ModelState.AddModelError(field, texts[problem, LongestText, MostTokens]);
+        }
+    }
+
+    private PageResult Refuse()
+    {
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return Page();
+    }
+}
+
+/// <summary>What somebody thinks of two answers.</summary>
+internal enum Verdict
+{
+    A,
+    B,
+    Equal,
+    Bad,
+}
