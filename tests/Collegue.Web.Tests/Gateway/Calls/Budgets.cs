@@ -84,6 +84,26 @@ public abstract class BudgetsContract(GatewayServer server)
         Assert.Equal(served, use.ModelId);
     }
 
+    [Fact]
+    public async Task Calls_at_the_addresses_of_other_servers_count_like_all_others()
+    {
+        using var program = await server.ProgramAsync(organisation: GatewayServer.Community);
+        await LimitAsync(null, LimitMeasure.Requests, LimitPeriod.Day, 2, GatewayServer.Community);
+
+        var statuses = new List<int>();
+        for (var call = 0; call < 3; call++)
+        {
+            using var response = await program.SendJsonAsync("{\"inputs\":\"la mairie\"}", "/embed");
+            statuses.Add((int)response.StatusCode);
+        }
+
+        await server.Services.GetRequiredService<Clerk>().FlushAsync(Cancellation);
+        var use = await server.ReadAsync(GatewayServer.Community, db => db.GatewayUses.AsNoTracking().SingleAsync(row => row.Kind == GatewayCallKind.Embedding));
+
+        Assert.Equal([200, 200, 429], statuses);
+        Assert.Equal(("collegue-embed", 2L, 4L), (use.Router, use.Calls, use.InputTokens));
+    }
+
     /// <summary>How many of two hundred calls at once are answered, when their price fits fifty times into the budget.</summary>
     protected async Task<int> AttackAsync(IReadOnlyList<Uri> nodes)
     {
@@ -106,7 +126,7 @@ public abstract class BudgetsContract(GatewayServer server)
         return upstream.Requests.Count;
     }
 
-    private Task LimitAsync(string router, LimitMeasure measure, LimitPeriod period, long most) => server.DoAsync(GatewayServer.Town, async services =>
+    private Task LimitAsync(string? router, LimitMeasure measure, LimitPeriod period, long most, string organisation = GatewayServer.Town) => server.DoAsync(organisation, async services =>
     {
         var db = services.GetRequiredService<CollegueDb>();
         db.GatewayLimits.Add(new GatewayLimit
@@ -115,7 +135,7 @@ public abstract class BudgetsContract(GatewayServer server)
             Id = Guid.CreateVersion7(services.GetRequiredService<TimeProvider>().GetUtcNow()),
             Subject = LimitSubject.Organisation,
             SubjectId = Guid.Empty,
-            RouterId = await db.GatewayRouters.Where(row => row.Name == router).Select(row => row.Id).SingleAsync(Cancellation),
+            RouterId = router is null ? Guid.Empty : await db.GatewayRouters.Where(row => row.Name == router).Select(row => row.Id).SingleAsync(Cancellation),
             Measure = measure,
             Period = period,
             Most = most,
