@@ -85,6 +85,25 @@ public abstract class BudgetsContract(GatewayServer server)
     }
 
     [Fact]
+    public async Task Without_usage_of_the_server_what_was_said_is_counted_and_not_what_is_around_it()
+    {
+        await using var upstream = await Upstream.StartAsync();
+        upstream.Does = http => Upstream.EventsAsync(http,
+            "{\"id\":\"chatcmpl-0123456789\",\"object\":\"chat.completion.chunk\",\"model\":\"served\",\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"Bonjour, \"}}]}",
+            "{\"id\":\"chatcmpl-0123456789\",\"object\":\"chat.completion.chunk\",\"model\":\"served\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Madame.\"},\"finish_reason\":\"stop\"}]}",
+            "[DONE]");
+        var model = await server.RouterAsync([await server.ModelAsync(upstream.Address)]);
+        using var program = await server.ProgramAsync();
+
+        await program.StreamAsync(Asking.Chat(model, ",\"stream\":true"));
+        await server.Services.GetRequiredService<Clerk>().FlushAsync(Cancellation);
+        var use = await server.ReadAsync(GatewayServer.Town, db => db.GatewayUses.AsNoTracking().SingleAsync(row => row.Router == model));
+
+        // Sixteen letters, three a token.
+        Assert.Equal(6L, use.OutputTokens);
+    }
+
+    [Fact]
     public async Task Calls_at_the_addresses_of_other_servers_count_like_all_others()
     {
         using var program = await server.ProgramAsync(organisation: GatewayServer.Community);
