@@ -185,7 +185,7 @@ await run({
   },
 
   async 'error in a stream'() {
-    const stream = await client.chat.completions.create({ model, messages: says('Casse-toi au milieu'), stream: true });
+    const stream = await client.chat.completions.create({ model, messages: says('Tombe en panne au milieu'), stream: true });
     let text = '';
     await assert.rejects(
       async () => {

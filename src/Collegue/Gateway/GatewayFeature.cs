@@ -1,12 +1,12 @@
 using Collegue.Api;
 using Collegue.Gateway.Accounts;
 using Collegue.Gateway.Administration;
+using Collegue.Gateway.Bridge;
 using Collegue.Gateway.Calling;
+using Collegue.Gateway.Local;
 using Collegue.Gateway.Masking;
 using Collegue.Gateway.Routing;
 using Collegue.Gateway.Tracing;
-using Collegue.Gateway.Bridge;
-using Collegue.Gateway.Local;
 using Collegue.Storage.Organisations;
 
 namespace Collegue.Gateway;

@@ -31,6 +31,10 @@ internal sealed class GatewayOptions
     [Range(1, 1_000_000)]
     public int UsualOutputTokens { get; set; } = 1024;
 
+    /// <summary>How long an answered testimony of Services Publics+ is kept, in days.</summary>
+    [Range(1, 365)]
+    public int KeepTestimoniesDays { get; set; } = 7;
+
     /// <summary>How often routers are read again while calls come.</summary>
     [Range(1, 3600)]
     public int ReloadSeconds { get; set; } = 2;

@@ -66,14 +66,14 @@ public sealed class ConcerningLimitsTests
 
     private static GatewayLimit Limit(
         LimitSubject subject, Guid id = default, Guid router = default, long most = 5, LimitMeasure measure = LimitMeasure.Requests) => new()
-    {
-        OrganisationId = Own,
-        Id = Guid.CreateVersion7(TimeProvider.System.GetUtcNow()),
-        Subject = subject,
-        SubjectId = id,
-        RouterId = router,
-        Measure = measure,
-        Period = LimitPeriod.Day,
-        Most = most,
-    };
+        {
+            OrganisationId = Own,
+            Id = Guid.CreateVersion7(TimeProvider.System.GetUtcNow()),
+            Subject = subject,
+            SubjectId = id,
+            RouterId = router,
+            Measure = measure,
+            Period = LimitPeriod.Day,
+            Most = most,
+        };
 }

@@ -4,6 +4,7 @@ using Collegue.Storage.Conversations;
 using Collegue.Storage.Deadlines;
 using Collegue.Storage.Desk;
 using Collegue.Storage.Drafts;
+using Collegue.Storage.Gateway;
 using Collegue.Storage.Incidents;
 using Collegue.Storage.Jobs;
 using Collegue.Storage.Knowledge;
@@ -192,7 +193,49 @@ internal static class EveryTable
             new ModelChoice { OrganisationId = organisation.Id, Feature = ModelFeature.Ask, ModelId = model.Id, Position = 1 },
             new ModelBudget { OrganisationId = organisation.Id, ModelId = Guid.Empty, Month = 202611 },
             new ModelUse { OrganisationId = organisation.Id, Id = rows.NewId(), OwnerId = organisation.Id, ModelId = model.Id, ModelName = model.ShownName, Feature = ModelFeature.Ask, StartedAt = rows.Now, Month = 202611, Outcome = ModelOutcome.Answered, CostMicros = 1 },
+            .. Passing(rows, organisation, model),
             new ModelStop { OrganisationId = organisation.Id, Id = rows.NewId(), Level = StopLevel.Models, WholeInstance = false, Reason = "Essai", StoppedAt = rows.Now, ResumedAt = rows.Now },
+        ];
+    }
+
+    private static IEnumerable<object> Passing(Rows rows, Organisation organisation, LanguageModel model)
+    {
+        var owner = organisation.Id;
+        var router = new GatewayRouter
+        {
+            OrganisationId = owner,
+            Id = rows.NewId(),
+            Name = "chat",
+            Kind = ModelKind.TextGeneration,
+            Strategy = RoutingStrategy.Weighted,
+            Masking = RouterMasking.Always,
+            Farthest = InferencePlace.France,
+            Enabled = true,
+            CreatedAt = rows.Now,
+        };
+        router.Providers.Add(new RouterProvider { OrganisationId = owner, RouterId = router.Id, ModelId = model.Id, Weight = 1, Position = 0 });
+        var limit = new GatewayLimit
+        {
+            OrganisationId = owner,
+            Id = rows.NewId(),
+            Subject = LimitSubject.Organisation,
+            SubjectId = Guid.Empty,
+            RouterId = router.Id,
+            Measure = LimitMeasure.Requests,
+            Period = LimitPeriod.Day,
+            Most = 10,
+        };
+        return
+        [
+            router,
+            .. router.Providers,
+            limit,
+            new QuotaAccount { OrganisationId = owner, LimitId = limit.Id, SubjectId = owner, Window = rows.Now, Taken = 2 },
+            new QuotaLease { OrganisationId = owner, NodeId = rows.NewId(), LimitId = limit.Id, SubjectId = owner, Window = rows.Now, Amount = 2, Used = 1 },
+            new GatewayUse { OrganisationId = owner, Day = 20261129, KeyId = rows.NewId(), AgentId = Guid.Empty, DepartmentId = Guid.Empty, Router = router.Name, ModelId = model.Id, Kind = GatewayCallKind.Chat, Calls = 1 },
+            new GatewaySettings { OrganisationId = owner, Farthest = InferencePlace.France },
+            new GatewayTrace { OrganisationId = owner, Id = rows.NewId(), KeyId = rows.NewId(), At = rows.Now, Kind = GatewayCallKind.Chat, Router = router.Name, Status = 200, ProtectedRequest = "00", ProtectedResponse = "00" },
+            new BridgeMessage { OrganisationId = owner, Id = rows.NewId(), ExternalId = "exp-1", ReceivedAt = rows.Now, Payload = "{}", State = BridgeState.Waiting },
         ];
     }
 

@@ -1,3 +1,4 @@
+using Collegue.Storage.Gateway;
 using Collegue.Storage.Knowledge;
 using Collegue.Storage.Organisations;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
@@ -18,6 +19,7 @@ public sealed class ModelTests(StorageFixture storage) : IClassFixture<StorageFi
         typeof(Agent),
         typeof(DataProtectionKey),
         typeof(NumberSequence),
+        typeof(QuotaNode),
         typeof(IdentityUserClaim<Guid>),
         typeof(IdentityUserLogin<Guid>),
         typeof(IdentityUserToken<Guid>),

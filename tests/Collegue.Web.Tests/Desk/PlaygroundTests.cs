@@ -99,7 +99,7 @@ public sealed class PlaygroundTests(ProductServer server) : IClassFixture<Produc
 
         var compared = blind.Page.QuerySelector("section[aria-labelledby=compared]")!;
         Assert.DoesNotContain("essai-", compared.TextContent, StringComparison.Ordinal);
-        Assert.DoesNotContain(" lus, ", compared.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotMatch("[0-9] ms", compared.TextContent);
         Assert.Equal(4, compared.QuerySelectorAll("button[name=Choice]").Length);
         Assert.Contains("un autre modèle que le premier", Assert.Single(same.Problems), StringComparison.Ordinal);
         Assert.Contains("Vous avez préféré B", revealed.Text, StringComparison.Ordinal);

@@ -49,8 +49,13 @@ internal static class ProviderEndpoints
         };
         var model = new LanguageModel
         {
-            OrganisationId = scope.Current, Id = keeping.NewId(), ServerId = server.Id, Name = AskedBody.Required(asked.ModelName, "model_name", 200), ShownName = server.Name,
-            ContextTokens = 8192, Enabled = true,
+            OrganisationId = scope.Current,
+            Id = keeping.NewId(),
+            ServerId = server.Id,
+            Name = AskedBody.Required(asked.ModelName, "model_name", 200),
+            ShownName = server.Name,
+            ContextTokens = 8192,
+            Enabled = true,
         };
         Fill(server, model, asked, keys);
         var agent = await user.AgentOfKeyAsync(request, cancellation);

@@ -20,6 +20,8 @@ internal static class BridgeEndpoints
     {
         services.AddSingleton<BridgeBody>();
         services.AddScoped<BridgeDesk>();
+        services.AddSingleton<BridgePurge>();
+        services.AddHostedService(provider => provider.GetRequiredService<BridgePurge>());
         services.AddScoped<Casework.IJobHandler, TestimonyAnswering>();
     }
 

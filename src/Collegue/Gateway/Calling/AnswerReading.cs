@@ -6,6 +6,8 @@ namespace Collegue.Gateway.Calling;
 /// <summary>What an answer, or one event of it, says beside its text.</summary>
 internal struct AnswerReading
 {
+    private bool _isSaid;
+
     public int? InputTokens { get; private set; }
 
     public int? OutputTokens { get; private set; }
@@ -19,7 +21,7 @@ internal struct AnswerReading
     /// <summary>It has <c>choices</c>, and none in them.</summary>
     public bool HasNoChoice { get; private set; }
 
-    /// <summary>Letters of all strings: what it can be in tokens when nobody says so.</summary>
+    /// <summary>Letters of what is said, thought or called: what it can be in tokens when nobody says so.</summary>
     public int TextBytes { get; private set; }
 
     /// <exception cref="JsonException">It is not one JSON value.</exception>
@@ -31,10 +33,12 @@ internal struct AnswerReading
         {
             if (reader.TokenType == JsonTokenType.String)
             {
-                reading.TextBytes += reader.ValueSpan.Length;
+                reading.TextBytes += reading._isSaid ? reader.ValueSpan.Length : 0;
             }
             else if (reader.TokenType == JsonTokenType.PropertyName)
             {
+                reading._isSaid = reader.ValueTextEquals("content"u8) || reader.ValueTextEquals("text"u8) || reader.ValueTextEquals("arguments"u8)
+                    || reader.ValueTextEquals("reasoning_content"u8) || reader.ValueTextEquals("refusal"u8) || reader.ValueTextEquals("delta"u8);
                 reading.Take(ref reader, kind);
             }
         }

@@ -92,17 +92,17 @@ internal sealed partial class ModelCalls(
 
     private async Task AnswerAsync(HttpContext http, GatewayCallKind kind, GatewayCaller caller, CallRequest request)
     {
-        if (await stops.OrderAsync(caller.Organisation, caller.Ancestors, http.RequestAborted) is not null)
-        {
-            throw new CallRefusedException(Refusals.Stopped());
-        }
-
+        var order = await stops.OrderAsync(caller.Organisation, caller.Ancestors, http.RequestAborted);
         var snapshot = await routes.CurrentAsync(http.RequestAborted);
         if (routes.LocalNamed(request.Model) is { } local)
         {
+            // What is quoted or computed here goes on when language models are stopped, unless all automatic answers are.
+            Require(order is null || order.Level == StopLevel.Models || local.Kind != ModelKind.TextGeneration);
             await AnswerHereAsync(http, kind, caller, request, local);
             return;
         }
+
+        Require(order is null);
 
         var router = snapshot.Find(caller, request.Model) ?? throw new CallRefusedException(Refusals.UnknownModel(request.Model));
         if (router.Kind != CallPaths.ModelOf(kind))
@@ -163,6 +163,14 @@ internal sealed partial class ModelCalls(
         finally
         {
             Settle(http, caller, grant, kind, local.Name, tally, (int)clock.GetElapsedTime(from).TotalMilliseconds);
+        }
+    }
+
+    private static void Require(bool goesOn)
+    {
+        if (!goesOn)
+        {
+            throw new CallRefusedException(Refusals.Stopped());
         }
     }
 

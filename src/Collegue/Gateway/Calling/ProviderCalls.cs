@@ -1,3 +1,4 @@
+using Collegue.Answering.Safeguards.Masking;
 using Collegue.Gateway.Masking;
 using Collegue.Gateway.Routing;
 using Collegue.Storage.Gateway;
@@ -17,10 +18,10 @@ internal sealed partial class ProviderCalls(
         HttpContext http, GatewayCallKind kind, GatewayCaller caller, CallRequest request, Router router, IReadOnlyList<Provider> providers, CallTally tally)
     {
         using var stopped = stops.Of(caller);
-        var last = ModelOutcome.NotAllowed;
+        var (last, unmasked) = (ModelOutcome.NotAllowed, (MaskingFailedException?)null);
         foreach (var provider in providers)
         {
-            if (request.For(provider, router) is not { } prepared)
+            if (Prepare(request, provider, router, ref unmasked) is not { } prepared)
             {
                 continue;
             }
@@ -51,7 +52,21 @@ internal sealed partial class ProviderCalls(
             Log.Failed(logger, provider.Endpoint.Id, last);
         }
 
-        throw new CallRefusedException(Refusals.Of(last), Refusals.WaitAfter(last));
+        throw last == ModelOutcome.NotAllowed && unmasked is not null ? unmasked : new CallRefusedException(Refusals.Of(last), Refusals.WaitAfter(last));
+    }
+
+    /// <summary>Null when the provider may not receive it; what cannot be masked for one may go as it is to another.</summary>
+    private static Prepared? Prepare(CallRequest request, Provider provider, Router router, ref MaskingFailedException? unmasked)
+    {
+        try
+        {
+            return request.For(provider, router);
+        }
+        catch (MaskingFailedException failure)
+        {
+            unmasked = failure;
+            return null;
+        }
     }
 
     /// <summary>How it ended; nothing was written to the client unless it was answered or its request refused.</summary>

@@ -8,7 +8,9 @@ namespace Collegue.Gateway.Local;
 /// <summary>Our own embeddings, by the contract of <c>/v1/embeddings</c>.</summary>
 internal sealed class EmbedModel(TextVectors vectors) : LocalModel
 {
-    public override string Name => "collegue-embed";
+    public const string ModelName = "collegue-embed";
+
+    public override string Name => ModelName;
 
     public override ModelKind Kind => ModelKind.Embeddings;
 

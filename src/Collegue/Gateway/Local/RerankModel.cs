@@ -7,7 +7,9 @@ namespace Collegue.Gateway.Local;
 /// <summary>Our own measure of relevance, by the contracts of Cohere and of the State's service for <c>/v1/rerank</c>.</summary>
 internal sealed class RerankModel(Relevance relevance, TimeProvider clock) : LocalModel
 {
-    public override string Name => "collegue-rerank";
+    public const string ModelName = "collegue-rerank";
+
+    public override string Name => ModelName;
 
     public override ModelKind Kind => ModelKind.Rerank;
 

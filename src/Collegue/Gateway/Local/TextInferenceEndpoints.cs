@@ -13,7 +13,7 @@ internal static class TextInferenceEndpoints
     /// <summary>Texts in one request.</summary>
     public const int MostTexts = 256;
 
-    private const int LargestBody = 16_000_000;
+    public const int LargestBody = 16_000_000;
     private static readonly string[] Paths = ["/embed", "/rerank", "/info", "/health"];
 
     public static bool Has(PathString path) => Array.Exists(Paths, known => path.Equals(known, StringComparison.OrdinalIgnoreCase));
@@ -31,7 +31,7 @@ internal static class TextInferenceEndpoints
         var all = app.MapGroup("").RequireRateLimiting(RequestLimits.Policy).WithTags("text-embeddings-inference");
         all.MapGet("/health", () => TypedResults.Ok()).WithSummary("Whether this instance answers.");
         all.MapGet("/info", (TextVectors vectors) => TypedResults.Json(Info(vectors))).WithSummary("The models behind /embed and /rerank.");
-        var calling = all.MapGroup("").AddEndpointFilter(LetInAsync);
+        var calling = all.MapGroup("").AddEndpointFilter(LetInAsync).AddEndpointFilter<TextInferenceAccounts>();
         calling.MapPost("/embed", EmbedAsync).WithSummary("Vectors of texts.").Accepts<JsonElement>("application/json").WithMetadata(new RequestSizeLimitAttribute(LargestBody));
         calling.MapPost("/rerank", RerankAsync).WithSummary("How well texts fit a query.").Accepts<JsonElement>("application/json").WithMetadata(new RequestSizeLimitAttribute(LargestBody));
     }
@@ -78,6 +78,7 @@ internal static class TextInferenceEndpoints
             return TextInferenceRefusal.Wrong($"`dimensions` takes a number from 1 to {vectors.Dimensions}");
         }
 
+        TextInferenceAccounts.Took(http, texts.Sum(LocalModels.Words));
         var made = await vectors.OfAsync(texts, dimensions, cancellation);
         return new WrittenJson(writer =>
         {
@@ -118,6 +119,7 @@ internal static class TextInferenceEndpoints
             return wrong!;
         }
 
+        TextInferenceAccounts.Took(http, LocalModels.Words(query) + texts.Sum(LocalModels.Words));
         var scores = relevance.Of(query, texts, cancellation);
         return new WrittenJson(writer =>
         {

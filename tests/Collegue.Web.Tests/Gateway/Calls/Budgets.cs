@@ -84,6 +84,45 @@ public abstract class BudgetsContract(GatewayServer server)
         Assert.Equal(served, use.ModelId);
     }
 
+    [Fact]
+    public async Task Without_usage_of_the_server_what_was_said_is_counted_and_not_what_is_around_it()
+    {
+        await using var upstream = await Upstream.StartAsync();
+        upstream.Does = http => Upstream.EventsAsync(http,
+            "{\"id\":\"chatcmpl-0123456789\",\"object\":\"chat.completion.chunk\",\"model\":\"served\",\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"Bonjour, \"}}]}",
+            "{\"id\":\"chatcmpl-0123456789\",\"object\":\"chat.completion.chunk\",\"model\":\"served\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Madame.\"},\"finish_reason\":\"stop\"}]}",
+            "[DONE]");
+        var model = await server.RouterAsync([await server.ModelAsync(upstream.Address)]);
+        using var program = await server.ProgramAsync();
+
+        await program.StreamAsync(Asking.Chat(model, ",\"stream\":true"));
+        await server.Services.GetRequiredService<Clerk>().FlushAsync(Cancellation);
+        var use = await server.ReadAsync(GatewayServer.Town, db => db.GatewayUses.AsNoTracking().SingleAsync(row => row.Router == model));
+
+        // Sixteen letters, three a token.
+        Assert.Equal(6L, use.OutputTokens);
+    }
+
+    [Fact]
+    public async Task Calls_at_the_addresses_of_other_servers_count_like_all_others()
+    {
+        using var program = await server.ProgramAsync(organisation: GatewayServer.Community);
+        await LimitAsync(null, LimitMeasure.Requests, LimitPeriod.Day, 2, GatewayServer.Community);
+
+        var statuses = new List<int>();
+        for (var call = 0; call < 3; call++)
+        {
+            using var response = await program.SendJsonAsync("{\"inputs\":\"la mairie\"}", "/embed");
+            statuses.Add((int)response.StatusCode);
+        }
+
+        await server.Services.GetRequiredService<Clerk>().FlushAsync(Cancellation);
+        var use = await server.ReadAsync(GatewayServer.Community, db => db.GatewayUses.AsNoTracking().SingleAsync(row => row.Kind == GatewayCallKind.Embedding));
+
+        Assert.Equal([200, 200, 429], statuses);
+        Assert.Equal(("collegue-embed", 2L, 4L), (use.Router, use.Calls, use.InputTokens));
+    }
+
     /// <summary>How many of two hundred calls at once are answered, when their price fits fifty times into the budget.</summary>
     protected async Task<int> AttackAsync(IReadOnlyList<Uri> nodes)
     {
@@ -106,7 +145,7 @@ public abstract class BudgetsContract(GatewayServer server)
         return upstream.Requests.Count;
     }
 
-    private Task LimitAsync(string router, LimitMeasure measure, LimitPeriod period, long most) => server.DoAsync(GatewayServer.Town, async services =>
+    private Task LimitAsync(string? router, LimitMeasure measure, LimitPeriod period, long most, string organisation = GatewayServer.Town) => server.DoAsync(organisation, async services =>
     {
         var db = services.GetRequiredService<CollegueDb>();
         db.GatewayLimits.Add(new GatewayLimit
@@ -115,7 +154,7 @@ public abstract class BudgetsContract(GatewayServer server)
             Id = Guid.CreateVersion7(services.GetRequiredService<TimeProvider>().GetUtcNow()),
             Subject = LimitSubject.Organisation,
             SubjectId = Guid.Empty,
-            RouterId = await db.GatewayRouters.Where(row => row.Name == router).Select(row => row.Id).SingleAsync(Cancellation),
+            RouterId = router is null ? Guid.Empty : await db.GatewayRouters.Where(row => row.Name == router).Select(row => row.Id).SingleAsync(Cancellation),
             Measure = measure,
             Period = period,
             Most = most,

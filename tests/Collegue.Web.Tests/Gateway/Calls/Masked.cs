@@ -87,6 +87,23 @@ public sealed class Masked(GatewayServer server) : IClassFixture<GatewayServer>
     }
 
     [Fact]
+    public async Task What_cannot_be_masked_goes_to_a_server_that_may_receive_it()
+    {
+        await using var masked = await Upstream.StartAsync();
+        await using var house = await Upstream.StartAsync();
+        var model = await server.RouterAsync(
+            [await server.ModelAsync(masked.Address, declared => declared.MayReceive = DataAllowance.MaskedPersonalData), await server.ModelAsync(house.Address)]);
+        using var program = await server.ProgramAsync();
+        var image = new { role = "user", content = new object[] { new { type = "image_url", image_url = new { url = "data:image/png;base64,AAAA" } } } };
+
+        var (status, _) = await program.AskAsync(new { model, messages = new[] { image } });
+
+        Assert.Equal(200, status);
+        Assert.Empty(masked.Requests);
+        Assert.Single(house.Requests);
+    }
+
+    [Fact]
     public async Task A_server_for_public_texts_receives_nothing_about_a_person()
     {
         await using var upstream = await Upstream.StartAsync();
@@ -118,9 +135,11 @@ public sealed class Masked(GatewayServer server) : IClassFixture<GatewayServer>
         });
         using var cut = await waiting;
         using var next = await program.SendJsonAsync(Asking.Chat(model));
+        using var quoted = await program.SendJsonAsync(Asking.Chat("collegue-search-answer"));
         await upstream.QuietAsync(Cancellation);
 
         Assert.All([cut, next], response => Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode));
+        Assert.Equal(HttpStatusCode.OK, quoted.StatusCode);
         Assert.Single(upstream.Requests);
     }
 

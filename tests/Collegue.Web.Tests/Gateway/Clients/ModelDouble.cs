@@ -67,7 +67,7 @@ internal sealed class ModelDouble(string? key)
         {
             await EndlessAsync(http);
         }
-        else if (text == "Casse-toi au milieu")
+        else if (text == "Tombe en panne au milieu")
         {
             await EventAsync(http, new { content = "Bon" });
             await Upstream.EventsAsync(http, """{"error":{"message":"Plus de mémoire.","type":"server_error","param":null,"code":null}}""");

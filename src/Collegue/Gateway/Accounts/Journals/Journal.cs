@@ -50,7 +50,11 @@ internal sealed class Journal : IDisposable
         var half = (size - HeaderSize) / 2 / 8 * 8;
         var file = new FileStream(path, new FileStreamOptions
         {
-            Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None, PreallocationSize = size, BufferSize = 0,
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.None,
+            PreallocationSize = size,
+            BufferSize = 0,
         });
         try
         {

@@ -116,8 +116,14 @@ internal sealed class UsageReport(CollegueDb db, IOptionsSnapshot<CarbonOptions>
             var sum = same.Aggregate(default(UseSum), (sum, group) => sum + group.Sum);
             return new()
             {
-                Day = day, Calls = sum.Calls, Failures = sum.Failures, InputTokens = sum.InputTokens, OutputTokens = sum.OutputTokens,
-                CostMicros = sum.CostMicros, MilliwattHours = sum.MilliwattHours, Milliseconds = sum.Milliseconds,
+                Day = day,
+                Calls = sum.Calls,
+                Failures = sum.Failures,
+                InputTokens = sum.InputTokens,
+                OutputTokens = sum.OutputTokens,
+                CostMicros = sum.CostMicros,
+                MilliwattHours = sum.MilliwattHours,
+                Milliseconds = sum.Milliseconds,
             };
         }
     }
