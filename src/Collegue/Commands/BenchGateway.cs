@@ -61,10 +61,19 @@ internal static class BenchGateway
             var chosen = GatewayCase.All.Where(known => parsed.GetValue(cases)!.Contains(known.Name, StringComparer.Ordinal)).ToList();
             var measured = new GatewayPlan(
                 parsed.GetValue(calls), TimeSpan.FromSeconds(parsed.GetValue(callSeconds)), parsed.GetValue(rounds), TimeSpan.FromSeconds(parsed.GetValue(window)));
-            var report = await GatewayBench.RunAsync([upstream, .. others], missing, chosen, measured, terminal, cancellation);
-            terminal.End();
-            Print(report, parsed.GetValue(json));
-            return report.AllKept ? ExitCodes.Success : ExitCodes.Failure;
+            var reports = new List<GatewayReport>();
+            foreach (var what in chosen)
+            {
+                reports.Add(await GatewayBench.RunAsync([upstream, .. others], missing, [what], measured, terminal, cancellation));
+                terminal.End();
+                BenchTable.PrintRows(reports[^1].Rows, parsed.GetValue(json));
+                Console.WriteLine();
+            }
+
+            BenchTable.PrintRows([.. reports.SelectMany(report => report.Ratios)], parsed.GetValue(json));
+            Console.WriteLine();
+            BenchTable.PrintRows([.. reports.SelectMany(report => report.Costs)], parsed.GetValue(json));
+            return reports.TrueForAll(report => report.AllKept) ? ExitCodes.Success : ExitCodes.Failure;
         });
         return command;
     }
@@ -93,18 +102,5 @@ internal static class BenchGateway
         }
 
         return (started, missing);
-    }
-
-    private static void Print(GatewayReport report, bool json)
-    {
-        foreach (var rows in report.Rows.GroupBy(row => row.Case))
-        {
-            BenchTable.PrintRows([.. rows], json);
-            Console.WriteLine();
-        }
-
-        BenchTable.PrintRows(report.Ratios, json);
-        Console.WriteLine();
-        BenchTable.PrintRows(report.Costs, json);
     }
 }
