@@ -108,7 +108,7 @@ public sealed class GatewayTests(ProductServer server) : IClassFixture<ProductSe
     }
 
     [Fact]
-    public async Task A_configuration_gone_wrong_is_told_with_what_to_do_and_the_old_one_goes_on()
+    public async Task A_name_whose_model_was_switched_off_is_told_and_does_not_answer()
     {
         var model = await server.DeclareAsync("Modèle qui part");
         using var administrator = await server.AgentAsync("admin");
@@ -125,7 +125,7 @@ public sealed class GatewayTests(ProductServer server) : IClassFixture<ProductSe
         await administrator.SendAsync(await administrator.OpenAsync($"/admin/gateway/router/{id}/remove"), "remove");
 
         Assert.Contains("L’ancienne configuration continue", seen.Page.QuerySelector(".notice--error")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("à corriger, l’ancien sert encore", seen.Page.QuerySelector($"#router-{id}")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("à corriger", seen.Page.QuerySelector($"#router-{id}")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -61,13 +61,20 @@ internal static class RouterEndpoints
             AdministrationJson.Readable.ListedLimitObject);
     }
 
-    private static async Task<IResult> AddLimitAsync(HttpRequest request, ClaimsPrincipal user, GatewayBody body, LimitKeeping keeping, CancellationToken cancellation)
+    private static async Task<IResult> AddLimitAsync(
+        HttpRequest request, ClaimsPrincipal user, GatewayBody body, LimitKeeping keeping, LimitReading reading, CancellationToken cancellation)
     {
         var asked = await body.AskedAsync(request, AdministrationJson.Default.LimitRequest);
+        var router = asked.Router is null ? Guid.Empty : AskedBody.Id(asked.Router, "Router");
+        if (router != Guid.Empty && !(await reading.SubjectsAsync(cancellation)).Routers.ContainsKey(router))
+        {
+            throw RefusedException.Missing("Router");
+        }
+
         var (measure, period) = Words.Limits.Read(AskedBody.Required(asked.Type, "type", 10));
         var (outcome, id) = await keeping.AddAsync(
             Words.Subjects.Read(asked.Subject, LimitSubject.Organisation), Guid.TryParse(asked.SubjectId, out var subject) ? subject : Guid.Empty,
-            asked.Router is null ? Guid.Empty : AskedBody.Id(asked.Router, "Router"), measure, period, Most(asked, measure), await user.AgentOfKeyAsync(request, cancellation), cancellation);
+            router, measure, period, Most(asked, measure), await user.AgentOfKeyAsync(request, cancellation), cancellation);
         return outcome switch
         {
             LimitOutcome.Added => TypedResults.Json(new MadeObject(id.ToString()), AdministrationJson.Readable.MadeObject, statusCode: StatusCodes.Status201Created),

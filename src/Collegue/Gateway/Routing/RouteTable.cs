@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace Collegue.Gateway.Routing;
 
 /// <summary>
-/// The routers of every organisation, read again every few seconds while calls come. An organisation whose new configuration is wrong
+/// The routers of every organisation, read again every few seconds while calls come. A router whose new configuration is wrong
 /// keeps the one it had; when nothing can be read, all of them do.
 /// </summary>
 internal sealed partial class RouteTable(
@@ -88,21 +88,13 @@ internal sealed partial class RouteTable(
         var problems = new List<RouteProblem>();
         foreach (var rows in routers.GroupBy(row => row.OrganisationId))
         {
-            var (table, wrong) = RouterNames.Of([.. rows], states, _locals.Keys);
+            var (table, wrong) = RouterNames.Of([.. rows], states, _locals.Keys, before.Tables.GetValueOrDefault(rows.Key));
+            tables[rows.Key] = table;
             problems.AddRange(wrong.Select(problem => new RouteProblem(rows.Key, problem.Router, problem.Problem)));
-            if (wrong.Count == 0)
-            {
-                tables[rows.Key] = table;
-                continue;
-            }
-
             foreach (var (router, problem) in wrong)
             {
                 Log.Wrong(logger, rows.Key, router, problem);
             }
-
-            // What was right before goes on; at the very start, what is right of it serves.
-            tables[rows.Key] = before.Tables.GetValueOrDefault(rows.Key, table);
         }
 
         return new RouteSnapshot(tables, settings, problems, now);
@@ -113,7 +105,7 @@ internal sealed partial class RouteTable(
         [LoggerMessage(LogLevel.Error, "The routers of the gateway could not be read ({Error}); those read before go on.")]
         internal static partial void Unread(ILogger logger, string error);
 
-        [LoggerMessage(LogLevel.Error, "The routers of organisation {Organisation} are not taken over: {Router}: {Problem}.")]
+        [LoggerMessage(LogLevel.Error, "The routers of organisation {Organisation} are not all taken over: {Router}: {Problem}.")]
         internal static partial void Wrong(ILogger logger, Guid organisation, string router, RouterProblem problem);
     }
 }

@@ -9,7 +9,7 @@ internal sealed record Router(
     DateTimeOffset CreatedAt, IReadOnlyList<string> Aliases, IReadOnlyList<Provider> Providers)
 {
     /// <summary>The most tokens that a provider can hold.</summary>
-    public int ContextTokens { get; } = Providers.Max(provider => provider.Endpoint.ContextTokens);
+    public int ContextTokens => Providers.Max(provider => provider.Endpoint.ContextTokens);
 
     /// <summary>The most a call can cost with any of the providers.</summary>
     public long MostMicros(long inputTokens, long outputTokens) => Providers.Max(provider => provider.Cost(inputTokens, outputTokens));

@@ -33,9 +33,12 @@ internal sealed class RouterNames
 
     public Router? Find(string name) => _byName.GetValueOrDefault(name);
 
-    /// <summary>The routers that are right, and what is wrong with the others.</summary>
+    /// <summary>
+    /// The routers that are right, and what is wrong with the others. A wrong one goes on as it was <paramref name="before"/>, with those of
+    /// its models that are still enabled: what an administrator switched off is never called.
+    /// </summary>
     public static (RouterNames Table, IReadOnlyList<(string Router, RouterProblem Problem)> Wrong) Of(
-        IReadOnlyList<GatewayRouter> rows, ProviderStates states, IEnumerable<string> reserved)
+        IReadOnlyList<GatewayRouter> rows, ProviderStates states, IEnumerable<string> reserved, RouterNames? before = null)
     {
         var taken = reserved.ToHashSet(StringComparer.Ordinal);
         var (routers, wrong) = (new List<Router>(), new List<(string, RouterProblem)>());
@@ -45,13 +48,23 @@ internal sealed class RouterNames
             {
                 wrong.Add((row.Name, problem));
             }
-            else if (!AliasesOf(row).Prepend(row.Name).All(taken.Add))
+            else if (AliasesOf(row).Prepend(row.Name).ToList() is var names && (names.Exists(taken.Contains) || names.Distinct().Count() < names.Count))
             {
                 wrong.Add((row.Name, RouterProblem.NameTaken));
             }
             else
             {
+                taken.UnionWith(names);
                 routers.Add(Of(row, states));
+            }
+        }
+
+        foreach (var row in before is null ? [] : rows.Where(row => row.Enabled && !routers.Exists(router => router.Id == row.Id)))
+        {
+            if (before!.StillOf(row) is { } old && !old.Aliases.Prepend(old.Name).Any(taken.Contains))
+            {
+                taken.UnionWith(old.Aliases.Prepend(old.Name));
+                routers.Add(old);
             }
         }
 
@@ -69,6 +82,16 @@ internal sealed class RouterNames
 
     public static IReadOnlyList<string> AliasesOf(GatewayRouter row) =>
         row.Aliases.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    /// <summary>The router as it was, without the models that may no longer be called; null when none is left.</summary>
+    private Router? StillOf(GatewayRouter row)
+    {
+        var enabled = row.Providers.Where(provider => provider.Model is { Enabled: true, Server.Enabled: true }).Select(provider => provider.ModelId).ToHashSet();
+        return Routers.FirstOrDefault(router => router.Id == row.Id) is { } old
+            && old.Providers.Where(provider => enabled.Contains(provider.Endpoint.Id)).ToList() is { Count: > 0 } left
+            ? old with { Providers = left }
+            : null;
+    }
 
     private static RouterProblem? ProblemOf(GatewayRouter row)
     {

@@ -69,6 +69,7 @@ public sealed class Administration(GatewayServer server) : IClassFixture<Gateway
     [InlineData("limits", """{"type":"rpx","value":1}""", 422)]
     [InlineData("limits", """{"type":"rpm","value":-1}""", 422)]
     [InlineData("limits", """{"subject":"user","subject_id":"00000000-0000-0000-0000-000000000001","type":"rpm","value":1}""", 422)]
+    [InlineData("limits", """{"router":"00000000-0000-0000-0000-000000000001","type":"rpm","value":1}""", 404)]
     [InlineData("tokens", """{"name":"x","scopes":["all"]}""", 422)]
     [InlineData("tokens", """{"name":"x","expires":1}""", 422)]
     [InlineData("users", """{"email":"a@b.example","name":"x","password":"1"}""", 422)]

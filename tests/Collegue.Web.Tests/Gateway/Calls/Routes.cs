@@ -102,6 +102,30 @@ public sealed class Routes(GatewayServer server) : IClassFixture<GatewayServer>
     }
 
     [Fact]
+    public async Task A_model_switched_off_is_not_called_even_when_the_configuration_is_wrong_besides()
+    {
+        await using var off = await Upstream.StartAsync();
+        await using var on = await Upstream.StartAsync();
+        var (first, second) = (await server.ModelAsync(off.Address), await server.ModelAsync(on.Address));
+        var (alone, both) = (await server.RouterAsync([first]), await server.RouterAsync([first, second]));
+        using var program = await server.ProgramAsync();
+
+        await server.DoAsync(GatewayServer.Town, async services =>
+        {
+            var db = services.GetRequiredService<CollegueDb>();
+            await db.LanguageModels.Where(row => row.Id == first).ExecuteUpdateAsync(set => set.SetProperty(row => row.Enabled, false), Cancellation);
+            await db.RouterProviders.Where(row => row.ModelId == second).ExecuteUpdateAsync(set => set.SetProperty(row => row.Weight, 0), Cancellation);
+        });
+        var wrong = await server.Services.GetRequiredService<RouteTable>().RefreshAsync(Cancellation);
+        var (gone, _) = await program.AskAsync(Chat(alone));
+        var (goes, _) = await program.AskAsync(Chat(both));
+
+        Assert.Equal((404, 200), (gone, goes));
+        Assert.Empty(off.Requests);
+        Assert.Equal([(alone, RouterProblem.NoProvider), (both, RouterProblem.Weight)], wrong.Problems.Where(problem => problem.Router == alone || problem.Router == both).Select(problem => (problem.Router, problem.Problem)));
+    }
+
+    [Fact]
     public async Task Names_are_of_an_organisation_unless_it_shares_them_with_those_below()
     {
         await using var upstream = await Upstream.StartAsync();
