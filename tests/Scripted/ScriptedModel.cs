@@ -18,8 +18,7 @@ internal sealed class ScriptedModel : IAsyncDisposable
 {
     private readonly ConcurrentQueue<ScriptedRequest> _requests = new();
     private readonly WebApplication _app;
-    private readonly Lock _gate = new();
-    private TaskCompletionSource _changed = New();
+    private readonly Changes _changes = new();
     private int _received;
     private int _open;
 
@@ -49,14 +48,12 @@ internal sealed class ScriptedModel : IAsyncDisposable
     }
 
     /// <summary>Ends when that many requests have come in all.</summary>
-    public Task ReceivedAsync(int requests, CancellationToken cancellation) => UntilAsync(() => _received >= requests, cancellation);
+    public Task ReceivedAsync(int requests, CancellationToken cancellation) => _changes.UntilAsync(() => _received >= requests, cancellation);
 
     /// <summary>Ends when no request is open: nobody holds a connection to it any more.</summary>
-    public Task ClosedAsync(CancellationToken cancellation) => UntilAsync(() => _open == 0, cancellation);
+    public Task ClosedAsync(CancellationToken cancellation) => _changes.UntilAsync(() => _open == 0, cancellation);
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
-
-    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private async Task AnswerAsync(HttpContext http)
     {
@@ -65,7 +62,7 @@ internal sealed class ScriptedModel : IAsyncDisposable
         _requests.Enqueue(new ScriptedRequest(root.GetProperty("model").GetString()!,
             [.. root.GetProperty("messages").EnumerateArray().Select(turn => (turn.GetProperty("role").GetString()!, turn.GetProperty("content").GetString()!))],
             http.Request.Headers.Authorization));
-        Change(() => (_received, _open) = (_received + 1, _open + 1));
+        _changes.Make(() => (_received, _open) = (_received + 1, _open + 1));
         try
         {
             await Script(new ScriptedExchange(http));
@@ -76,35 +73,7 @@ internal sealed class ScriptedModel : IAsyncDisposable
         }
         finally
         {
-            Change(() => _open--);
-        }
-    }
-
-    private void Change(Action change)
-    {
-        TaskCompletionSource before;
-        lock (_gate)
-        {
-            change();
-            (before, _changed) = (_changed, New());
-        }
-
-        before.SetResult();
-    }
-
-    private async Task UntilAsync(Func<bool> reached, CancellationToken cancellation)
-    {
-        while (true)
-        {
-            Task next;
-            lock (_gate)
-            {
-                if (reached())
-                    return;
-                next = _changed.Task;
-            }
-
-            await next.WaitAsync(cancellation);
+            _changes.Make(() => _open--);
         }
     }
 }

@@ -44,6 +44,10 @@ public sealed class GatewayUse : IBelongsToOrganisation
     public long MilliwattHours { get; set; }
 
     public long Milliseconds { get; set; }
+
+    public static int DayOf(DateOnly day) => (day.Year * 10_000) + (day.Month * 100) + day.Day;
+
+    public static DateOnly DateOf(int day) => new(day / 10_000, day / 100 % 100, day % 100);
 }
 
 /// <summary>What a program asks of a model.</summary>

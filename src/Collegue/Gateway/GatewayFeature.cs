@@ -11,7 +11,7 @@ using Collegue.Storage.Organisations;
 
 namespace Collegue.Gateway;
 
-/// <summary>The retrieval contract of OpenGateRAG, so that clients of the State's service can switch by changing an address.</summary>
+/// <summary>Models by the contracts of OpenAI and Albert, and retrieval by that of OpenGateRAG: clients switch by changing an address.</summary>
 internal static class GatewayFeature
 {
     public static void AddGateway(this WebApplicationBuilder builder)

@@ -39,7 +39,6 @@ internal static class ScreensFeature
         builder.Services.AddMandateScreens();
         builder.Services.AddDeadlineScreens();
         builder.Services.AddScoped<ModelOverview>();
-        builder.Services.AddScoped<ModelKeeping>();
         builder.Services.AddScoped<Admin.Gateway.GatewayOverview>();
         builder.Services.AddAssistant();
         builder.Services.AddAntiforgery(forgery =>

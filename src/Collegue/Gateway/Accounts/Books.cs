@@ -86,9 +86,9 @@ internal sealed partial class Books(TimeProvider clock, IOptions<AccountsOptions
         var tokens = Bounded(record.InputTokens) + Bounded(record.OutputTokens);
         var real = new Expense(grant.Most.Requests, tokens, Bounded(record.CostMicros));
         var caller = grant.Caller;
-        var day = grant.At.UtcDateTime;
+        var day = DateOnly.FromDateTime(grant.At.UtcDateTime);
         var key = new UseKey(
-            caller.Organisation, (day.Year * 10_000) + (day.Month * 100) + day.Day, caller.Key, caller.Agent ?? Guid.Empty,
+            caller.Organisation, GatewayUse.DayOf(day), caller.Key, caller.Agent ?? Guid.Empty,
             caller.Department ?? Guid.Empty, UseKey.Clean(record.Router), record.Model, record.Kind);
         var sum = new UseSum(
             1, record.Failed ? 1 : 0, Bounded(record.InputTokens), Bounded(record.OutputTokens), Bounded(record.CostMicros),

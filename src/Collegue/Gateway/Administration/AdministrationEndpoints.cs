@@ -9,7 +9,7 @@ internal static class AdministrationEndpoints
     {
         MeEndpoints.Map(gateway);
         var admin = gateway.MapGroup("/admin");
-        admin.AddEndpointFilter(new MayUse(ApiScopes.Administer)).AddEndpointFilter<AdminFilter>().WithTags("Admin");
+        admin.AddEndpointFilter(new MayUse(ApiScopes.Administer)).AddEndpointFilter<RefusalFilter>().WithTags("Admin");
         RouterEndpoints.Map(admin);
         ProviderEndpoints.Map(admin);
         PeopleEndpoints.Map(admin);

@@ -4,6 +4,7 @@ internal static class GatewayAdministrationFeature
 {
     public static IServiceCollection AddGatewayAdministration(this IServiceCollection services)
     {
+        services.AddScoped<ModelKeeping>();
         services.AddScoped<GatewayChanges>();
         services.AddScoped<RouterKeeping>();
         services.AddScoped<SettingsKeeping>();

@@ -16,7 +16,7 @@ internal static class MeEndpoints
 {
     public static void Map(IEndpointRouteBuilder gateway)
     {
-        var me = gateway.MapGroup("").AddEndpointFilter(new MayUse(ApiScopes.Models)).AddEndpointFilter<AdminFilter>().WithTags("Me");
+        var me = gateway.MapGroup("").AddEndpointFilter(new MayUse(ApiScopes.Models)).AddEndpointFilter<RefusalFilter>().WithTags("Me");
         foreach (var path in (string[])["/me", "/me/info"])
         {
             me.MapGet(path, InfoAsync).WithSummary("Who the key works for, its rights and its limits.").Produces<MeObject>();
@@ -141,8 +141,8 @@ internal static class MeEndpoints
             new UseDetail(
                 row.InputTokens, row.OutputTokens, row.InputTokens + row.OutputTokens, row.CostMicros / 1e6,
                 new Impacts(kilowattHours, kilowattHours * (double)carbon.GramsCarbonPerKilowattHour / 1000), new UseMetrics(row.Calls == 0 ? 0 : row.Milliseconds / row.Calls)),
-            new DateTimeOffset(row.Day / 10_000, row.Day / 100 % 100, row.Day % 100, 0, 0, 0, TimeSpan.Zero).ToUnixTimeSeconds());
+            new DateTimeOffset(GatewayUse.DateOf(row.Day), TimeOnly.MinValue, TimeSpan.Zero).ToUnixTimeSeconds());
     }
 
-    private static int DayOf(DateTimeOffset at) => (at.UtcDateTime.Year * 10_000) + (at.UtcDateTime.Month * 100) + at.UtcDateTime.Day;
+    private static int DayOf(DateTimeOffset at) => GatewayUse.DayOf(DateOnly.FromDateTime(at.UtcDateTime));
 }

@@ -2,7 +2,6 @@ using System.Text.Json.Serialization;
 using Collegue.Gateway.Calling;
 using Collegue.Gateway.Local;
 using Collegue.Gateway.Routing;
-using Collegue.Storage.Models;
 using Collegue.Storage.Organisations;
 
 namespace Collegue.Gateway.Administration;
@@ -35,37 +34,20 @@ internal static class ModelEndpoints
 {
     public static void MapModels(this IEndpointRouteBuilder gateway)
     {
-        gateway.MapGet("/models", ListAsync).WithSummary("List the models this key may ask.").WithTags("OpenAI").Produces<ModelList>();
-        gateway.MapGet("/models/{**id}", GetAsync).WithSummary("One model.").WithTags("OpenAI").Produces<ModelObject>();
+        var models = gateway.MapGroup("").AddEndpointFilter<RefusalFilter>();
+        models.MapGet("/models", ListAsync).WithSummary("List the models this key may ask.").WithTags("OpenAI").Produces<ModelList>();
+        models.MapGet("/models/{**id}", GetAsync).WithSummary("One model.").WithTags("OpenAI").Produces<ModelObject>();
     }
 
-    private static async Task<IResult> ListAsync(HttpContext http, GatewayKeys keys, RouteTable routes, OrganisationDirectory directory)
-    {
-        try
-        {
-            var caller = await keys.CallerAsync(http);
-            return TypedResults.Json(new ModelList(await VisibleAsync(caller, routes, directory, http.RequestAborted)), GatewayJson.Readable.ModelList);
-        }
-        catch (CallRefusedException refused)
-        {
-            return refused.Refusal;
-        }
-    }
+    private static async Task<IResult> ListAsync(HttpContext http, GatewayKeys keys, RouteTable routes, OrganisationDirectory directory) => TypedResults.Json(
+        new ModelList(await VisibleAsync(await keys.CallerAsync(http), routes, directory, http.RequestAborted)), GatewayJson.Readable.ModelList);
 
     private static async Task<IResult> GetAsync(string id, HttpContext http, GatewayKeys keys, RouteTable routes, OrganisationDirectory directory)
     {
-        try
-        {
-            var caller = await keys.CallerAsync(http);
-            var visible = await VisibleAsync(caller, routes, directory, http.RequestAborted);
-            return visible.FirstOrDefault(model => model.Id == id || model.Aliases.Contains(id)) is { } found
-                ? TypedResults.Json(found, GatewayJson.Readable.ModelObject)
-                : Refusals.UnknownModel(id);
-        }
-        catch (CallRefusedException refused)
-        {
-            return refused.Refusal;
-        }
+        var visible = await VisibleAsync(await keys.CallerAsync(http), routes, directory, http.RequestAborted);
+        return visible.FirstOrDefault(model => model.Id == id || model.Aliases.Contains(id)) is { } found
+            ? TypedResults.Json(found, GatewayJson.Readable.ModelObject)
+            : Refusals.UnknownModel(id);
     }
 
     private static async Task<IReadOnlyList<ModelObject>> VisibleAsync(
@@ -81,30 +63,12 @@ internal static class ModelEndpoints
     }
 
     private static ModelObject Of(LocalModel local) =>
-        new(local.Name, 0, "collegue", TypeOf(local.Kind), [], null, new ModelCosts(0, 0), "here", [], null);
+        new(local.Name, 0, "collegue", Words.Kinds[local.Kind], [], null, new ModelCosts(0, 0), "here", [], null);
 
     private static ModelObject Of(Router router, string owner) => new(
-        router.Name, router.CreatedAt.ToUnixTimeSeconds(), owner, TypeOf(router.Kind), router.Aliases, router.Providers.Min(provider => provider.Endpoint.ContextTokens),
+        router.Name, router.CreatedAt.ToUnixTimeSeconds(), owner, Words.Kinds[router.Kind], router.Aliases, router.Providers.Min(provider => provider.Endpoint.ContextTokens),
         new ModelCosts(router.Providers.Max(provider => provider.Endpoint.InputMicros) / 1e6, router.Providers.Max(provider => provider.Endpoint.OutputMicros) / 1e6),
-        PlaceOf(router.Providers.Max(provider => provider.Endpoint.Place)),
+        Words.Places("place")[router.Providers.Max(provider => provider.Endpoint.Place)],
         [.. router.Providers.Select(provider => provider.Licence).OfType<string>().Distinct()],
         router.Providers.Max(provider => provider.WattHoursPerThousandTokens));
-
-    /// <summary>The words of Albert's contract.</summary>
-    public static string TypeOf(ModelKind kind) => kind switch
-    {
-        ModelKind.TextGeneration => "text-generation",
-        ModelKind.Embeddings => "text-embeddings-inference",
-        ModelKind.Rerank => "text-classification",
-        ModelKind.Transcription => "automatic-speech-recognition",
-        _ => "image-to-text",
-    };
-
-    public static string PlaceOf(InferencePlace place) => place switch
-    {
-        InferencePlace.OnPremises => "on-premises",
-        InferencePlace.France => "france",
-        InferencePlace.EuropeanUnion => "european-union",
-        _ => "elsewhere",
-    };
 }

@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using Collegue.Answering.Models;
 using Collegue.Gateway.Routing;
-using Collegue.Pages.Admin.Models;
 using Collegue.Storage;
 using Collegue.Storage.Models;
 using Collegue.Storage.Organisations;

@@ -69,15 +69,3 @@ internal sealed class WordTable<T>(string field, IReadOnlyList<(T Value, string 
         ? found.Value
         : throw new RefusedException(GatewayRefusal.Invalid(field, $"'{field}' takes {string.Join(", ", words.Select(known => known.Word))}."));
 }
-
-/// <summary>A request of the administration that is not carried out.</summary>
-internal sealed class RefusedException(GatewayRefusal refusal) : Exception
-{
-    public GatewayRefusal Refusal => refusal;
-
-    public static RefusedException Invalid(string field, string message) => new(GatewayRefusal.Invalid(field, message));
-
-    public static RefusedException Missing(string what) => new(GatewayRefusal.Missing($"{what} not found.", "not_found"));
-
-    public static RefusedException Conflict(string message, string? field = null) => new(new GatewayRefusal(StatusCodes.Status409Conflict, message, "conflict", field));
-}

@@ -8,7 +8,7 @@ internal static class CallBody
     /// <summary>How much more than it may be long is thrown away before the line is cut.</summary>
     private const long Unread = 64 * 1024 * 1024;
 
-    /// <exception cref="CallRefusedException">It is longer.</exception>
+    /// <exception cref="RefusedException">It is longer.</exception>
     public static async ValueTask<PooledBytes> ReadAsync(HttpContext http, int mostMegabytes)
     {
         var most = mostMegabytes * 1024L * 1024L;
@@ -40,17 +40,17 @@ internal static class CallBody
         catch (Exception unread)
         {
             bytes.Dispose();
-            if (unread is CallRefusedException or OperationCanceledException or BadHttpRequestException)
+            if (unread is RefusedException or OperationCanceledException or BadHttpRequestException)
             {
                 throw;
             }
 
             // Chunks whose length is no number end in several ways.
-            throw new CallRefusedException(new GatewayRefusal(StatusCodes.Status400BadRequest, "The body of the request cannot be read.", "invalid_request"));
+            throw new RefusedException(new GatewayRefusal(StatusCodes.Status400BadRequest, "The body of the request cannot be read.", "invalid_request"));
         }
     }
 
-    /// <exception cref="CallRefusedException">It says itself that it is longer.</exception>
+    /// <exception cref="RefusedException">It says itself that it is longer.</exception>
     public static void Limit(HttpContext http, int mostMegabytes)
     {
         var most = mostMegabytes * 1024L * 1024L;
@@ -67,6 +67,6 @@ internal static class CallBody
         }
     }
 
-    public static CallRefusedException TooLarge(int megabytes) =>
+    public static RefusedException TooLarge(int megabytes) =>
         new(new GatewayRefusal(StatusCodes.Status413PayloadTooLarge, $"The body of the request is larger than {megabytes} MB.", "request_too_large"));
 }

@@ -59,9 +59,6 @@ internal sealed class JsonCall(GatewayCallKind kind, PooledBytes body, CallShape
 
     public override long? MostOutputTokens => shape.MostOutputTokens is { } most ? (long)most * shape.Choices : null;
 
-    /// <summary>How many choices it asks for.</summary>
-    public int Choices => shape.Choices;
-
     public JsonElement Parsed()
     {
         using var document = JsonDocument.Parse(body.Memory);

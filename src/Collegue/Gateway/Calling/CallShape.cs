@@ -39,14 +39,14 @@ internal sealed class CallShape
     public int MostInputTokens => 16 + (TextBytes / 2);
 
     /// <exception cref="JsonException">It is not one JSON object.</exception>
-    /// <exception cref="CallRefusedException">A field that decides is missing, doubled or of the wrong type.</exception>
+    /// <exception cref="RefusedException">A field that decides is missing, doubled or of the wrong type.</exception>
     public static CallShape Of(ReadOnlySpan<byte> body)
     {
         var shape = new CallShape();
         var reader = new Utf8JsonReader(body);
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
         {
-            throw new CallRefusedException(Refusals.Invalid(null, "The body must be a JSON object."));
+            throw new RefusedException(Refusals.Invalid(null, "The body must be a JSON object."));
         }
 
         var seen = Field.None;
@@ -55,7 +55,7 @@ internal sealed class CallShape
             var field = FieldOf(ref reader);
             if (field != Field.None && (seen & field) != 0)
             {
-                throw new CallRefusedException(Refusals.Invalid(NameOf(field), $"'{NameOf(field)}' is given twice."));
+                throw new RefusedException(Refusals.Invalid(NameOf(field), $"'{NameOf(field)}' is given twice."));
             }
 
             seen |= field;
@@ -65,7 +65,7 @@ internal sealed class CallShape
 
         // Something after the object is refused by the reader.
         reader.Read();
-        return shape.Model.Length > 0 ? shape : throw new CallRefusedException(Refusals.Invalid("model", "You must say which model: 'model' is missing.", "missing_required_parameter"));
+        return shape.Model.Length > 0 ? shape : throw new RefusedException(Refusals.Invalid("model", "You must say which model: 'model' is missing.", "missing_required_parameter"));
     }
 
     private void Take(Field field, ref Utf8JsonReader reader)
@@ -176,7 +176,7 @@ internal sealed class CallShape
         _ => throw Wrong(name, "a whole number that is not negative"),
     };
 
-    private static CallRefusedException Wrong(string name, string what) => new(Refusals.Invalid(name, $"'{name}' must be {what}."));
+    private static RefusedException Wrong(string name, string what) => new(Refusals.Invalid(name, $"'{name}' must be {what}."));
 
     private static Field FieldOf(ref Utf8JsonReader reader) =>
         reader.ValueTextEquals("model"u8) ? Field.Model

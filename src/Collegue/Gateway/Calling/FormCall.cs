@@ -20,12 +20,12 @@ internal sealed class FormCall : CallRequest
     /// <summary>Sound has no letters; what it costs is said by the server, or is the price of a call.</summary>
     public override int MostInputTokens => _form.Sum(pair => pair.Value.Sum(value => value?.Length ?? 0)) / 2;
 
-    /// <exception cref="CallRefusedException">It is not such a form, is too large, or names no model.</exception>
+    /// <exception cref="RefusedException">It is not such a form, is too large, or names no model.</exception>
     public static async Task<FormCall> ReadAsync(HttpContext http, int mostMegabytes)
     {
         if (!http.Request.HasFormContentType)
         {
-            throw new CallRefusedException(new GatewayRefusal(StatusCodes.Status415UnsupportedMediaType, "The body must be multipart/form-data.", "unsupported_content_type"));
+            throw new RefusedException(new GatewayRefusal(StatusCodes.Status415UnsupportedMediaType, "The body must be multipart/form-data.", "unsupported_content_type"));
         }
 
         var most = mostMegabytes * 1024L * 1024L;
@@ -35,16 +35,16 @@ internal sealed class FormCall : CallRequest
             var form = await http.Request.ReadFormAsync(new FormOptions { MultipartBodyLengthLimit = most, BufferBodyLengthLimit = most }, http.RequestAborted);
             if (form["model"].Count > 1)
             {
-                throw new CallRefusedException(Refusals.Invalid("model", "'model' is given twice."));
+                throw new RefusedException(Refusals.Invalid("model", "'model' is given twice."));
             }
 
             return form["model"].ToString() is { Length: > 0 } model
                 ? new FormCall(form, model)
-                : throw new CallRefusedException(Refusals.Invalid("model", "You must say which model: 'model' is missing.", "missing_required_parameter"));
+                : throw new RefusedException(Refusals.Invalid("model", "You must say which model: 'model' is missing.", "missing_required_parameter"));
         }
         catch (InvalidDataException unreadable)
         {
-            throw new CallRefusedException(unreadable.Message.Contains("limit", StringComparison.OrdinalIgnoreCase)
+            throw new RefusedException(unreadable.Message.Contains("limit", StringComparison.OrdinalIgnoreCase)
                 ? CallBody.TooLarge(mostMegabytes).Refusal
                 : new GatewayRefusal(StatusCodes.Status400BadRequest, "The form cannot be read.", "invalid_form"));
         }

@@ -8,24 +8,24 @@ namespace Collegue.Gateway.Calling;
 /// <summary>Lets in the keys that may call models.</summary>
 internal sealed class GatewayKeys(KeyRing ring, OrganisationDirectory directory)
 {
-    /// <exception cref="CallRefusedException">There is no key, or it may not.</exception>
+    /// <exception cref="RefusedException">There is no key, or it may not.</exception>
     public async ValueTask<GatewayCaller> CallerAsync(HttpContext http)
     {
         if (KeyAuthentication.Given(http.Request) is not { } given)
         {
             http.Response.Headers.WWWAuthenticate = "Bearer";
-            throw new CallRefusedException(new GatewayRefusal(StatusCodes.Status401Unauthorized, "A key is needed: send 'Authorization: Bearer KEY'.", "missing_api_key"));
+            throw new RefusedException(new GatewayRefusal(StatusCodes.Status401Unauthorized, "A key is needed: send 'Authorization: Bearer KEY'.", "missing_api_key"));
         }
 
         if (await ring.FindAsync(given, http.RequestAborted) is not { } key || await directory.FindAsync(key.Organisation, http.RequestAborted) is not { } organisation)
         {
             http.Response.Headers.WWWAuthenticate = "Bearer";
-            throw new CallRefusedException(new GatewayRefusal(StatusCodes.Status401Unauthorized, "The key is unknown, expired or revoked.", "invalid_api_key"));
+            throw new RefusedException(new GatewayRefusal(StatusCodes.Status401Unauthorized, "The key is unknown, expired or revoked.", "invalid_api_key"));
         }
 
         return key.Scopes.HasFlag(ApiScopes.Models)
             ? new GatewayCaller(key.Organisation, organisation.Ancestors, key.Id, key.Agent, key.Department)
-            : throw new CallRefusedException(new GatewayRefusal(
+            : throw new RefusedException(new GatewayRefusal(
                 StatusCodes.Status403Forbidden, $"This key has no scope '{ScopeNames.NameOf(ApiScopes.Models)}'.", "insufficient_permission"));
     }
 

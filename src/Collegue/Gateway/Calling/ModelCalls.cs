@@ -33,7 +33,7 @@ internal sealed partial class ModelCalls(
             using var request = await ReadAsync(http, kind);
             await AnswerAsync(http, kind, caller, request);
         }
-        catch (CallRefusedException refused)
+        catch (RefusedException refused)
         {
             await Refusals.WriteAsync(http, refused.Refusal, refused.RetryAfter);
         }
@@ -70,7 +70,7 @@ internal sealed partial class ModelCalls(
 
         if (!http.Request.HasJsonContentType())
         {
-            throw new CallRefusedException(new GatewayRefusal(StatusCodes.Status415UnsupportedMediaType, "The body must be application/json.", "unsupported_content_type"));
+            throw new RefusedException(new GatewayRefusal(StatusCodes.Status415UnsupportedMediaType, "The body must be application/json.", "unsupported_content_type"));
         }
 
         var body = await CallBody.ReadAsync(http, _options.MaxRequestMegabytes);
@@ -81,7 +81,7 @@ internal sealed partial class ModelCalls(
         catch (System.Text.Json.JsonException)
         {
             body.Dispose();
-            throw new CallRefusedException(new GatewayRefusal(StatusCodes.Status400BadRequest, "The body is not JSON.", "invalid_json"));
+            throw new RefusedException(new GatewayRefusal(StatusCodes.Status400BadRequest, "The body is not JSON.", "invalid_json"));
         }
         catch
         {
@@ -104,16 +104,16 @@ internal sealed partial class ModelCalls(
 
         Require(order is null);
 
-        var router = snapshot.Find(caller, request.Model) ?? throw new CallRefusedException(Refusals.UnknownModel(request.Model));
+        var router = snapshot.Find(caller, request.Model) ?? throw new RefusedException(Refusals.UnknownModel(request.Model));
         if (router.Kind != CallPaths.ModelOf(kind))
         {
-            throw new CallRefusedException(Refusals.OtherKind(request.Model, router.Kind));
+            throw new RefusedException(Refusals.OtherKind(request.Model, router.Kind));
         }
 
         var providers = RoutingOrder.Of(router, snapshot.FarthestFor(caller, router));
         if (providers.Count == 0)
         {
-            throw new CallRefusedException(Refusals.TooFar(request.Model));
+            throw new RefusedException(Refusals.TooFar(request.Model));
         }
 
         var from = clock.GetTimestamp();
@@ -143,7 +143,7 @@ internal sealed partial class ModelCalls(
     {
         if (!local.Answers(kind) || request is not JsonCall json)
         {
-            throw new CallRefusedException(Refusals.OtherKind(request.Model, local.Kind));
+            throw new RefusedException(Refusals.OtherKind(request.Model, local.Kind));
         }
 
         var from = clock.GetTimestamp();
@@ -170,7 +170,7 @@ internal sealed partial class ModelCalls(
     {
         if (!goesOn)
         {
-            throw new CallRefusedException(Refusals.Stopped());
+            throw new RefusedException(Refusals.Stopped());
         }
     }
 
@@ -189,7 +189,7 @@ internal sealed partial class ModelCalls(
         RateHeaders.Write(http.Response.Headers, grant);
         if (grant.Refusal is { } refusal)
         {
-            throw new CallRefusedException(Refusals.OverLimit(refusal), refusal.Until is { } until ? until - clock.GetUtcNow() : null);
+            throw new RefusedException(Refusals.OverLimit(refusal), refusal.Until is { } until ? until - clock.GetUtcNow() : null);
         }
 
         return grant;

@@ -13,7 +13,7 @@ internal sealed partial class ProviderCalls(
 {
     private readonly GatewayOptions _options = options.Value;
 
-    /// <exception cref="CallRefusedException">None of them answered; nothing was written to the client.</exception>
+    /// <exception cref="RefusedException">None of them answered; nothing was written to the client.</exception>
     public async Task AnswerAsync(
         HttpContext http, GatewayCallKind kind, GatewayCaller caller, CallRequest request, Router router, IReadOnlyList<Provider> providers, CallTally tally)
     {
@@ -46,13 +46,13 @@ internal sealed partial class ProviderCalls(
                     Refusals.Gone(http);
                     return;
                 case ModelOutcome.Stopped:
-                    throw new CallRefusedException(Refusals.Stopped());
+                    throw new RefusedException(Refusals.Stopped());
             }
 
             Log.Failed(logger, provider.Endpoint.Id, last);
         }
 
-        throw last == ModelOutcome.NotAllowed && unmasked is not null ? unmasked : new CallRefusedException(Refusals.Of(last), Refusals.WaitAfter(last));
+        throw last == ModelOutcome.NotAllowed && unmasked is not null ? unmasked : new RefusedException(Refusals.Of(last), Refusals.WaitAfter(last));
     }
 
     /// <summary>Null when the provider may not receive it; what cannot be masked for one may go as it is to another.</summary>

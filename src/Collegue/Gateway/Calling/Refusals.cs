@@ -5,14 +5,6 @@ using Collegue.Storage.Models;
 
 namespace Collegue.Gateway.Calling;
 
-/// <summary>A call that is not made, or got no answer; nothing was written to the client.</summary>
-internal sealed class CallRefusedException(GatewayRefusal refusal, TimeSpan? retryAfter = null) : Exception
-{
-    public GatewayRefusal Refusal => refusal;
-
-    public TimeSpan? RetryAfter => retryAfter;
-}
-
 /// <summary>What programs are told when a call of a model fails, in the dialect of OpenAI.</summary>
 internal static class Refusals
 {

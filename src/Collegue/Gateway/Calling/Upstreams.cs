@@ -6,7 +6,6 @@ using Collegue.Gateway.Routing;
 using Collegue.Storage.Gateway;
 using Collegue.Storage.Models;
 using Polly;
-using Polly.CircuitBreaker;
 
 namespace Collegue.Gateway.Calling;
 
@@ -21,12 +20,8 @@ internal sealed class Upstreams(ModelConnections connections, ServerKeys keys, T
         try
         {
             var outcome = await provider.Health.Circuit.ExecuteOutcomeAsync(static (_, sending) => sending.Upstreams.OnceAsync(sending), context, sending);
-            return outcome.Exception switch
-            {
-                null => outcome.Result,
-                BrokenCircuitException => new UpstreamAnswer(null, ModelOutcome.Unreachable),
-                _ => new UpstreamAnswer(null, ModelOutcome.Unreachable),
-            };
+            // While the circuit is open, it answers with an exception of its own.
+            return outcome.Exception is null ? outcome.Result : new UpstreamAnswer(null, ModelOutcome.Unreachable);
         }
         finally
         {

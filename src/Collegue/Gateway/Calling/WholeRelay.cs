@@ -60,7 +60,7 @@ internal sealed class WholeRelay(HttpContext http, GatewayCallKind kind, CallTal
             // Said in our own words.
         }
 
-        throw new CallRefusedException(new GatewayRefusal((int)response.StatusCode, "The server of the model refuses the request.", "upstream_rejected"));
+        throw new RefusedException(new GatewayRefusal((int)response.StatusCode, "The server of the model refuses the request.", "upstream_rejected"));
     }
 
     private void Count(ReadOnlySpan<byte> body)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using Collegue.Scripted;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -16,8 +17,7 @@ internal sealed class Upstream : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly ConcurrentQueue<Received> _received = new();
-    private readonly Lock _gate = new();
-    private TaskCompletionSource _changed = New();
+    private readonly Changes _changes = new();
     private int _requests;
     private int _connections;
 
@@ -43,14 +43,14 @@ internal sealed class Upstream : IAsyncDisposable
             kestrel.Limits.MaxRequestBodySize = null;
             kestrel.Listen(System.Net.IPAddress.Loopback, 0, listen => listen.Use(next => async connection =>
             {
-                upstream!.Change(() => upstream._connections++);
+                upstream!._changes.Make(() => upstream._connections++);
                 try
                 {
                     await next(connection);
                 }
                 finally
                 {
-                    upstream.Change(() => upstream._connections--);
+                    upstream._changes.Make(() => upstream._connections--);
                 }
             }));
         });
@@ -98,14 +98,12 @@ internal sealed class Upstream : IAsyncDisposable
     public static Task StallAsync(HttpContext http) => Task.Delay(Timeout.Infinite, http.RequestAborted);
 
     /// <summary>Ends when no request is under way.</summary>
-    public Task QuietAsync(CancellationToken cancellation) => UntilAsync(() => _requests == 0, cancellation);
+    public Task QuietAsync(CancellationToken cancellation) => _changes.UntilAsync(() => _requests == 0, cancellation);
 
     /// <summary>Ends when that many requests came in all.</summary>
-    public Task ReceivedAsync(int requests, CancellationToken cancellation) => UntilAsync(() => _received.Count >= requests, cancellation);
+    public Task ReceivedAsync(int requests, CancellationToken cancellation) => _changes.UntilAsync(() => _received.Count >= requests, cancellation);
 
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();
-
-    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private async Task AnswerAsync(HttpContext http)
     {
@@ -113,7 +111,7 @@ internal sealed class Upstream : IAsyncDisposable
         var body = await reader.ReadToEndAsync(http.RequestAborted);
         var received = new Received(http.Request.Path, body, http.Request.Headers.ToDictionary(pair => pair.Key, pair => pair.Value.ToString(), StringComparer.OrdinalIgnoreCase));
         http.Items[typeof(Received)] = received;
-        Change(() =>
+        _changes.Make(() =>
         {
             _received.Enqueue(received);
             _requests++;
@@ -128,38 +126,7 @@ internal sealed class Upstream : IAsyncDisposable
         }
         finally
         {
-            Change(() => _requests--);
-        }
-    }
-
-    private void Change(Action change)
-    {
-        TaskCompletionSource before;
-        lock (_gate)
-        {
-            change();
-            (before, _changed) = (_changed, New());
-        }
-
-        before.SetResult();
-    }
-
-    private async Task UntilAsync(Func<bool> reached, CancellationToken cancellation)
-    {
-        while (true)
-        {
-            Task next;
-            lock (_gate)
-            {
-                if (reached())
-                {
-                    return;
-                }
-
-                next = _changed.Task;
-            }
-
-            await next.WaitAsync(cancellation);
+            _changes.Make(() => _requests--);
         }
     }
 }

@@ -38,7 +38,7 @@ internal sealed class UsageReport(CollegueDb db, IOptionsSnapshot<CarbonOptions>
 
     private IQueryable<GatewayUse> Uses(UsageQuestion question)
     {
-        var (from, to) = (DayOf(question.From), DayOf(question.To));
+        var (from, to) = (GatewayUse.DayOf(question.From), GatewayUse.DayOf(question.To));
         var uses = Of(db.GatewayUses, question).Where(use => use.Day >= from && use.Day <= to);
         uses = question.Key is { } key ? uses.Where(use => use.KeyId == key) : uses;
         return question.Agent is { } agent ? uses.Where(use => use.AgentId == agent) : uses;
@@ -81,13 +81,11 @@ internal sealed class UsageReport(CollegueDb db, IOptionsSnapshot<CarbonOptions>
         var figures = UsageFigures.Of(group.Sum, factor);
         return by switch
         {
-            UsageGrouping.Day => new(group.Id, new DateOnly(group.Day / 10_000, group.Day / 100 % 100, group.Day % 100), null, null, figures),
+            UsageGrouping.Day => new(group.Id, GatewayUse.DateOf(group.Day), null, null, figures),
             UsageGrouping.Model => new(group.Id, null, group.Router, name, figures),
             _ => new(group.Id, null, name, null, figures),
         };
     }
-
-    private static int DayOf(DateOnly day) => (day.Year * 10_000) + (day.Month * 100) + day.Day;
 
     private sealed class Heading
     {

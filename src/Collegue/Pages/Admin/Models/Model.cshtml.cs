@@ -1,4 +1,5 @@
 using System.Globalization;
+using Collegue.Gateway.Administration;
 using Collegue.Access;
 using Collegue.Storage.Models;
 using Collegue.Storage.Organisations;

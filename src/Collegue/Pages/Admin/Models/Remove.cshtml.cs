@@ -1,3 +1,4 @@
+using Collegue.Gateway.Administration;
 using Collegue.Access;
 using Collegue.Storage.Organisations;
 using Microsoft.AspNetCore.Authorization;

@@ -1,3 +1,5 @@
+using Collegue.Gateway.Administration;
+using Collegue.Gateway.Routing;
 using Collegue.Access;
 using Collegue.Answering.Models;
 using Collegue.Storage.Models;
@@ -175,10 +177,7 @@ internal sealed class ServerModel(ModelKeeping keeping, CurrentOrganisation curr
     }
 
     private static string? AddressOf(string? typed) =>
-        typed?.Trim() is { Length: > 0 and <= LongestAddress } text && Uri.TryCreate(text, UriKind.Absolute, out var address)
-        && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps) && address.UserInfo.Length == 0 && address.Query.Length == 0 && address.Fragment.Length == 0
-            ? text.TrimEnd('/')
-            : null;
+        typed?.Trim() is { Length: > 0 and <= LongestAddress } text && UpstreamAddress.IsUsable(text) ? text.TrimEnd('/') : null;
 
     private PageResult Refuse()
     {

@@ -1,7 +1,7 @@
-namespace Collegue.Gateway.Administration;
+namespace Collegue.Gateway;
 
-/// <summary>Answers refusals of the administration in the dialect of the contract.</summary>
-internal sealed class AdminFilter : IEndpointFilter
+/// <summary>Answers what is refused on the way in the dialect of the contract.</summary>
+internal sealed class RefusalFilter : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {

@@ -5,7 +5,7 @@ using Collegue.Storage.Models;
 using Collegue.Storage.Organisations;
 using Microsoft.EntityFrameworkCore;
 
-namespace Collegue.Pages.Admin.Models;
+namespace Collegue.Gateway.Administration;
 
 /// <summary>Changes the servers, models, choices and budgets of the organisation of the current scope; each change is in its audit trail.</summary>
 internal sealed class ModelKeeping(
