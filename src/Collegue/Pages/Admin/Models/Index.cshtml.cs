@@ -1,7 +1,7 @@
-using Collegue.Gateway.Administration;
 using Collegue.Access;
 using Collegue.Answering.Models;
 using Collegue.Design;
+using Collegue.Gateway.Administration;
 using Collegue.Storage.Models;
 using Collegue.Storage.Organisations;
 using Microsoft.AspNetCore.Mvc;

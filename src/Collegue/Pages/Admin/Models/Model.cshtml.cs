@@ -1,6 +1,6 @@
 using System.Globalization;
-using Collegue.Gateway.Administration;
 using Collegue.Access;
+using Collegue.Gateway.Administration;
 using Collegue.Storage.Models;
 using Collegue.Storage.Organisations;
 using Microsoft.AspNetCore.Authorization;

@@ -1,5 +1,5 @@
-using Collegue.Gateway.Administration;
 using Collegue.Access;
+using Collegue.Gateway.Administration;
 using Collegue.Storage.Organisations;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;

@@ -1,7 +1,7 @@
-using Collegue.Gateway.Administration;
-using Collegue.Gateway.Routing;
 using Collegue.Access;
 using Collegue.Answering.Models;
+using Collegue.Gateway.Administration;
+using Collegue.Gateway.Routing;
 using Collegue.Storage.Models;
 using Collegue.Storage.Organisations;
 using Microsoft.AspNetCore.Authorization;
