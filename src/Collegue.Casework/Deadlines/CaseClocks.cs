@@ -182,6 +182,12 @@ public sealed class CaseClocks(
             return ReceiptState.Unreachable;
         }
 
+        // Answered or joined to another before its kind was known: a receipt would arrive after the answer.
+        if (subject.State == CaseState.Answered && !doubtful)
+        {
+            return ReceiptState.NotNeeded;
+        }
+
         var since = clock.GetUtcNow().AddDays(-1);
         return doubtful || await db.Cases.CountAsync(row => row.CitizenEmail == address && row.ReceivedAt > since, cancellation) > options.Value.ReceiptsPerAddressAndDay
             ? ReceiptState.Withheld

@@ -62,7 +62,8 @@ public sealed class ProposalDesk(CollegueDb db, OrganisationScope scope, LinkedC
                 return new DeskOutcome.Done();
             }
 
-            var part = await db.Cases.SingleAsync(row => row.Id == proposal.OtherCaseId, cancellation);
+            // Its row is taken: a preparation under way ends first, and its letters are seen.
+            var part = (await turn.TakeAlsoAsync(proposal.OtherCaseId!.Value, cancellation))!;
             if (part.State == CaseState.Leaving || await db.Replies.AnyAsync(row => row.OrganisationId == scope.Current && row.CaseId == part.Id, cancellation))
             {
                 return new DeskOutcome.Invalid("answered");
@@ -70,7 +71,6 @@ public sealed class ProposalDesk(CollegueDb db, OrganisationScope scope, LinkedC
 
             var kept = await linked.KeepLettersAsync(part.Id, proposal.DecidedAt!.Value, cancellation);
             await linked.CloseUnderAsync(part, subject.Number, agent, trackingLink, tell: !kept, cancellation);
-            part.Revision++;
             Decide(proposal, ProposalState.Undone);
             await RecordAsync("case.split-undone", subject.Id, part.Id, agent, cancellation);
             return new DeskOutcome.Done();

@@ -60,7 +60,7 @@ public enum ReceiptState
     /// <summary>The message looks abusive or automatic: an agent decides.</summary>
     Withheld,
 
-    /// <summary>Nothing is asked for: there is nothing to acknowledge.</summary>
+    /// <summary>Nothing is asked for, or it was answered before its kind was known: there is nothing to acknowledge.</summary>
     NotNeeded,
 }
 

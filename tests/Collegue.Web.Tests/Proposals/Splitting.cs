@@ -1,9 +1,12 @@
 using System.Net;
+using Collegue.Casework.Deadlines;
 using Collegue.Storage.Cases;
+using Collegue.Storage.Deadlines;
 using Collegue.Storage.Organisations;
 using Collegue.Web.Tests.Desk;
 using Collegue.Web.Tests.Incidents;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Collegue.Web.Tests.Proposals;
@@ -53,6 +56,22 @@ public sealed class Splitting(WaitingServer server) : IClassFixture<WaitingServe
         Assert.Equal(ProposalState.Undone, proposal.State);
         Assert.Equal(CaseState.Answered, (await server.CaseAsync(proposal.OtherCaseId!.Value)).State);
         Assert.Equal(0, await server.ReadAsync(ProposalSteps.Commune, db => db.OutboxMessages.CountAsync(row => row.CaseId == proposal.OtherCaseId)));
+    }
+
+    [Fact]
+    public async Task A_case_closed_before_its_kind_is_known_gets_no_receipt_afterwards()
+    {
+        var first = await server.ReceivedAsync(School, "close@courriel.example");
+        await server.ReadAsync(ProposalSteps.Commune, async db =>
+            await db.Cases.Where(row => row.Id == first.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.State, CaseState.Answered))
+            + await db.CaseClocks.Where(row => row.CaseId == first.Id).ExecuteUpdateAsync(
+                set => set.SetProperty(row => row.Task, (string?)null).SetProperty(row => row.Receipt, ReceiptState.Waiting)));
+        var before = await server.ReadAsync(ProposalSteps.Commune, db => db.OutboxMessages.CountAsync(row => row.CaseId == first.Id));
+
+        await server.DoAsync(ProposalSteps.Commune, services => services.GetRequiredService<CaseClocks>().SettleAsync(first.Id, "school-enrolment", doubtful: false, default));
+
+        Assert.Equal(before, await server.ReadAsync(ProposalSteps.Commune, db => db.OutboxMessages.CountAsync(row => row.CaseId == first.Id)));
+        Assert.Equal(ReceiptState.NotNeeded, await server.ReadAsync(ProposalSteps.Commune, db => db.CaseClocks.Where(row => row.CaseId == first.Id).Select(row => row.Receipt).SingleAsync()));
     }
 
     [Fact]
