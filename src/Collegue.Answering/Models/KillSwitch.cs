@@ -172,7 +172,7 @@ public sealed class KillSwitch(IServiceScopeFactory scopes, TimeProvider clock) 
 
     private sealed record Snapshot(IReadOnlyList<ModelStop> Stops, DateTimeOffset ReadAt)
     {
-        public StopOrder? For(Guid organisation, IReadOnlyList<Guid> ancestors) => Stops
+        public StopOrder? For(Guid organisation, IReadOnlyList<Guid> ancestors) => Stops.Count == 0 ? null : Stops
             .Where(stop => stop.WholeInstance || stop.OrganisationId == organisation || ancestors.Contains(stop.OrganisationId))
             .OrderByDescending(stop => stop.Level).ThenBy(stop => stop.StoppedAt)
             .Select(stop => new StopOrder(stop.Level, stop.WholeInstance, stop.Reason, stop.StoppedAt)).FirstOrDefault();

@@ -2,59 +2,79 @@ using System.Diagnostics;
 
 namespace Collegue.Bench.Gateway;
 
-/// <summary>One client that asks every target once a round, in an order drawn anew each time, so that what slows the machine slows all.</summary>
+/// <summary>
+/// One client that asks directly and through a target in turns, so that what slows the machine slows both. Targets follow one another in
+/// short blocks, in an order drawn anew each time: a target alone does not find the processors' caches filled by another.
+/// </summary>
 internal static class PairedCalls
 {
-    /// <summary>Sorted milliseconds over the direct call of the same round, of the whole answer and of its first bytes; a round with a wrong answer does not count.</summary>
+    private const int Block = 25;
+
+    /// <summary>Sorted milliseconds over the direct call of the same pair, of the whole answer and of its first bytes; a pair with a wrong answer does not count.</summary>
     public static async Task<IReadOnlyDictionary<string, (List<double> Whole, List<double> First)>> RunAsync(
-        GatewayCase what, IReadOnlyList<GatewayTarget> targets, int rounds, TimeSpan most, Random random, CancellationToken cancellation)
+        GatewayCase what, IReadOnlyList<GatewayTarget> targets, int pairs, TimeSpan most, Random random, CancellationToken cancellation)
     {
-        var added = targets.ToDictionary(target => target.Name, _ => (Whole: new List<double>(rounds), First: new List<double>(rounds)));
-        var requests = targets.Select(what.RequestTo).ToArray();
-        var connections = targets.Select(target => new GatewayConnection(target.Address)).ToArray();
-        var direct = targets.Select(target => target.Name).ToList().IndexOf(GatewayTarget.Direct);
+        var asked = targets.Select(target => new Asked(what, target, pairs)).ToArray();
+        var direct = Array.Find(asked, target => target.Name == GatewayTarget.Direct)!;
         try
         {
-            foreach (var connection in connections)
+            foreach (var target in asked)
             {
-                await connection.OpenAsync(cancellation);
+                await target.OpenAsync(cancellation);
             }
 
-            var order = Enumerable.Range(0, targets.Count).ToArray();
-            var seen = new Exchange[targets.Count];
             var from = Stopwatch.GetTimestamp();
-            for (var round = 0; round < rounds && Stopwatch.GetElapsedTime(from) < most; round++)
+            for (var done = 0; done < pairs && Stopwatch.GetElapsedTime(from) < most; done += Block)
             {
-                random.Shuffle(order);
-                foreach (var at in order)
+                random.Shuffle(asked);
+                foreach (var target in asked)
                 {
-                    seen[at] = await connections[at].AskAsync(requests[at], cancellation);
-                }
-
-                for (var at = 0; at < targets.Count; at++)
-                {
-                    if (LoadWindow.IsRight(what, seen[at]) && LoadWindow.IsRight(what, seen[direct]))
+                    for (var pair = 0; pair < Block; pair++)
                     {
-                        added[targets[at].Name].Whole.Add(LoadWindow.Milliseconds(seen[at].Whole - seen[direct].Whole));
-                        added[targets[at].Name].First.Add(LoadWindow.Milliseconds(seen[at].First - seen[direct].First));
+                        target.Count(await direct.AskAsync(cancellation), await target.AskAsync(cancellation));
                     }
                 }
             }
         }
         finally
         {
-            foreach (var connection in connections)
+            foreach (var target in asked)
             {
-                connection.Dispose();
+                target.Dispose();
             }
         }
 
-        foreach (var (whole, first) in added.Values)
+        return asked.ToDictionary(target => target.Name, target => target.Sorted());
+    }
+
+    private sealed class Asked(GatewayCase what, GatewayTarget target, int pairs) : IDisposable
+    {
+        private readonly GatewayConnection connection = new(target.Address);
+        private readonly byte[] request = what.RequestTo(target);
+        private readonly (List<double> Whole, List<double> First) added = (new(pairs), new(pairs));
+
+        public string Name => target.Name;
+
+        public Task OpenAsync(CancellationToken cancellation) => connection.OpenAsync(cancellation);
+
+        public ValueTask<Exchange> AskAsync(CancellationToken cancellation) => connection.AskAsync(request, cancellation);
+
+        public void Count(Exchange direct, Exchange through)
         {
-            whole.Sort();
-            first.Sort();
+            if (LoadWindow.IsRight(what, direct) && LoadWindow.IsRight(what, through))
+            {
+                added.Whole.Add(LoadWindow.Milliseconds(through.Whole - direct.Whole));
+                added.First.Add(LoadWindow.Milliseconds(through.First - direct.First));
+            }
         }
 
-        return added;
+        public (List<double> Whole, List<double> First) Sorted()
+        {
+            added.Whole.Sort();
+            added.First.Sort();
+            return added;
+        }
+
+        public void Dispose() => connection.Dispose();
     }
 }

@@ -21,7 +21,13 @@ internal static class BenchGateway
             DefaultValueFactory = _ => [.. GatewayCase.All.Select(known => known.Name)],
             AllowMultipleArgumentsPerToken = true,
         };
-        var calls = new Option<int>("--calls") { Description = "Rounds of one call to each, in turns.", DefaultValueFactory = _ => 1_000 };
+        var targets = new Option<string[]>("--targets")
+        {
+            Description = "Beside the model server itself, some of: yarp, nginx, portkey, ours.",
+            DefaultValueFactory = _ => [GatewayTarget.Yarp, GatewayTarget.Nginx, GatewayTarget.Portkey, GatewayTarget.Ours],
+            AllowMultipleArgumentsPerToken = true,
+        };
+        var calls = new Option<int>("--calls") { Description = "Pairs of a direct call and one through each.", DefaultValueFactory = _ => 1_000 };
         var callSeconds = new Option<double>("--call-seconds") { Description = "The most they last for each case.", DefaultValueFactory = _ => 20 };
         var rounds = new Option<int>("--rounds") { Description = "Rounds of one window for each, with each number of clients.", DefaultValueFactory = _ => 7 };
         var window = new Option<double>("--window") { Description = "Seconds of a window.", DefaultValueFactory = _ => 0.7 };
@@ -32,7 +38,7 @@ internal static class BenchGateway
         var json = DataOption.CreateJson();
         var command = new Command("gateway", "Measure what the gateway adds to a model server, beside a bare forwarder, nginx and another gateway.")
         {
-            Servers, packages, cases, calls, callSeconds, rounds, window, streams, count, minutes, through, json,
+            Servers, packages, cases, targets, calls, callSeconds, rounds, window, streams, count, minutes, through, json,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -57,7 +63,7 @@ internal static class BenchGateway
 
             var upstream = await peers.UpstreamAsync(TimeSpan.Zero, cancellation);
             var (others, missing) = await StartAsync(
-                [GatewayTarget.Yarp, GatewayTarget.Nginx, GatewayTarget.Portkey, GatewayTarget.Ours], peers, ours, upstream, parsed.GetValue(packages)!, cancellation);
+                parsed.GetValue(targets)!.Distinct(), peers, ours, upstream, parsed.GetValue(packages)!, cancellation);
             var chosen = GatewayCase.All.Where(known => parsed.GetValue(cases)!.Contains(known.Name, StringComparer.Ordinal)).ToList();
             var measured = new GatewayPlan(
                 parsed.GetValue(calls), TimeSpan.FromSeconds(parsed.GetValue(callSeconds)), parsed.GetValue(rounds), TimeSpan.FromSeconds(parsed.GetValue(window)));

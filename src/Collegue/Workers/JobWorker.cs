@@ -11,6 +11,9 @@ internal sealed partial class JobWorker(IServiceScopeFactory scopes, Organisatio
     private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(20);
 
+    /// <summary>The first lane, which leaves nothing to others, found nothing the last time: until it finds something, it alone looks.</summary>
+    private volatile bool _nothingDue;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (lanes.SingleNode)
@@ -19,18 +22,24 @@ internal sealed partial class JobWorker(IServiceScopeFactory scopes, Organisatio
             await scope.ServiceProvider.GetRequiredService<JobQueue>().ReleaseAllAsync(stoppingToken);
         }
 
-        await Task.WhenAll(Enumerable.Range(0, lanes.Count).Select(lane => RunLaneAsync(JobLanes.LeftToOthers(lane), stoppingToken)));
+        await Task.WhenAll(Enumerable.Range(0, lanes.Count).Select(lane => RunLaneAsync(lane, stoppingToken)));
     }
 
-    private async Task RunLaneAsync(IReadOnlyCollection<string> except, CancellationToken stopping)
+    private async Task RunLaneAsync(int lane, CancellationToken stopping)
     {
+        var (isFirst, except) = (lane == 0, JobLanes.LeftToOthers(lane));
         using var pause = new PeriodicTimer(Idle, clock);
         while (!stopping.IsCancellationRequested)
         {
             try
             {
-                if (!await RunOneAsync(except, stopping))
+                if ((!isFirst && _nothingDue) || !await RunOneAsync(except, stopping))
                 {
+                    if (isFirst)
+                    {
+                        _nothingDue = true;
+                    }
+
                     await pause.WaitForNextTickAsync(stopping);
                 }
             }
@@ -57,6 +66,7 @@ internal sealed partial class JobWorker(IServiceScopeFactory scopes, Organisatio
             return false;
         }
 
+        _nothingDue = false;
         try
         {
             await HoldAsync(job, stopping);
