@@ -33,9 +33,6 @@ internal static class Serving
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = 40_000_000;
         });
-
-        // A request goes on where its bytes were read: on two processors a change of thread costs more than most calls of the gateway.
-        builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
         builder.Host.UseDefaultServiceProvider(provider => (provider.ValidateOnBuild, provider.ValidateScopes) = (true, true));
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true)
             .SetMinimumLevel(LogLevel.Warning)

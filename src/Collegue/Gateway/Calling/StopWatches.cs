@@ -22,16 +22,23 @@ internal sealed class StopWatches(KillSwitch stops, TimeProvider clock) : IDispo
             var shared = _shared.GetOrAdd(caller.Organisation, static (_, own) => new Shared(own.stops.Watch(own.caller.Organisation, own.caller.Ancestors)), (stops, caller));
             if (shared.TryEnter() is { } token)
             {
-                LazyInitializer.EnsureInitialized(ref _timer, () => clock.CreateTimer(_ => Sweep(), null, Lingers, Lingers));
+                if (Volatile.Read(ref _timer) is null)
+                {
+                    StartSweeping();
+                }
+
                 return new Watch(shared, token);
             }
 
             // It was stopped or left alone: the next call is watched anew.
             _shared.TryRemove(new KeyValuePair<Guid, Shared>(caller.Organisation, shared));
+            shared.End();
         }
     }
 
     public void Dispose() => _timer?.Dispose();
+
+    private void StartSweeping() => LazyInitializer.EnsureInitialized(ref _timer, () => clock.CreateTimer(_ => Sweep(), null, Lingers, Lingers));
 
     private void Sweep()
     {
@@ -53,54 +60,46 @@ internal sealed class StopWatches(KillSwitch stops, TimeProvider clock) : IDispo
 
     internal sealed class Shared(KillSwitch.Watched watched)
     {
-        private readonly Lock _gate = new();
+        /// <summary>Below nothing, whoever enters or leaves meanwhile.</summary>
+        private const int Closed = int.MinValue / 2;
+
         private readonly CancellationToken _token = watched.Token;
         private int _calls;
-        private bool _used;
-        private bool _closed;
+        private volatile bool _used;
 
         public CancellationToken? TryEnter()
         {
-            lock (_gate)
+            if (Interlocked.Increment(ref _calls) <= 0 || _token.IsCancellationRequested)
             {
-                if (_closed || _token.IsCancellationRequested)
-                {
-                    return null;
-                }
-
-                (_calls, _used) = (_calls + 1, true);
-                return _token;
+                Leave();
+                return null;
             }
+
+            _used = true;
+            return _token;
         }
 
-        public void Leave()
-        {
-            lock (_gate)
-            {
-                _calls--;
-            }
-        }
+        public void Leave() => Interlocked.Decrement(ref _calls);
 
         /// <summary>When no call is under way and none came since the last time.</summary>
         public bool TryClose()
         {
-            lock (_gate)
+            if (_used && !_token.IsCancellationRequested)
             {
-                if (_calls > 0 || _closed)
-                {
-                    return false;
-                }
-
-                if (_used && !_token.IsCancellationRequested)
-                {
-                    _used = false;
-                    return false;
-                }
-
-                _closed = true;
-                watched.Dispose();
-                return true;
+                _used = false;
+                return false;
             }
+
+            if (Interlocked.CompareExchange(ref _calls, Closed, 0) != 0)
+            {
+                return false;
+            }
+
+            End();
+            return true;
         }
+
+        /// <summary>Calls under way keep their token, which was cancelled.</summary>
+        public void End() => watched.Dispose();
     }
 }

@@ -1,5 +1,5 @@
 using System.Net;
-using System.Net.Http.Headers;
+using System.Runtime.CompilerServices;
 using Collegue.Answering.Models;
 using Collegue.Answering.Models.OpenAI;
 using Collegue.Gateway.Routing;
@@ -13,6 +13,7 @@ namespace Collegue.Gateway.Calling;
 internal sealed class Upstreams(ModelConnections connections, ServerKeys keys, TimeProvider clock)
 {
     /// <summary>Through the circuit of the provider: while it is open, nothing is sent.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<UpstreamAnswer> SendAsync(Provider provider, GatewayCallKind kind, HttpContent content, bool isStreamed, CallClock patience)
     {
         var sending = new Sending(this, provider, kind, content, isStreamed, patience);
@@ -29,6 +30,7 @@ internal sealed class Upstreams(ModelConnections connections, ServerKeys keys, T
         }
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<Outcome<UpstreamAnswer>> OnceAsync(Sending sending)
     {
         var (provider, from) = (sending.Provider, clock.GetTimestamp());
@@ -45,6 +47,7 @@ internal sealed class Upstreams(ModelConnections connections, ServerKeys keys, T
         return Outcome.FromResult(answer);
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<UpstreamAnswer> TryAsync(Sending sending)
     {
         try

@@ -12,7 +12,6 @@ internal sealed class ProviderHealth
     /// <summary>How much the last call weighs against all before it.</summary>
     private const double Newest = 0.2;
 
-    private readonly Lock _gate = new();
     private readonly CircuitBreakerStateProvider _circuit = new();
     private int _underWay;
 
@@ -47,20 +46,12 @@ internal sealed class ProviderHealth
 
     public void End() => Interlocked.Decrement(ref _underWay);
 
+    /// <summary>Of two calls that end at the same moment one may not count: means stay means, and nobody waits.</summary>
     public void Answered(double milliseconds)
     {
-        lock (_gate)
-        {
-            Milliseconds = Milliseconds == 0 ? milliseconds : (Milliseconds * (1 - Newest)) + (milliseconds * Newest);
-            FailureShare *= 1 - Newest;
-        }
+        Milliseconds = Milliseconds == 0 ? milliseconds : (Milliseconds * (1 - Newest)) + (milliseconds * Newest);
+        FailureShare *= 1 - Newest;
     }
 
-    public void Failed()
-    {
-        lock (_gate)
-        {
-            FailureShare = (FailureShare * (1 - Newest)) + Newest;
-        }
-    }
+    public void Failed() => FailureShare = (FailureShare * (1 - Newest)) + Newest;
 }

@@ -15,6 +15,7 @@ internal sealed class Journal : IDisposable
     public const int HeaderSize = 4096;
     public const int LastAt = 128;
     public const int MostRecord = 8 * 1024;
+    private const int Warm = 256 * 1024;
     public static readonly ulong Magic = BinaryPrimitives.ReadUInt64LittleEndian(Encoding.ASCII.GetBytes("CLGJRNL1"));
 
     private readonly FileStream file;
@@ -39,8 +40,8 @@ internal sealed class Journal : IDisposable
 
     public string Path => file.Name;
 
-    /// <summary>Only one half is left.</summary>
-    public bool IsFilling => lastIn[1 - current] > flushed;
+    /// <summary>A quarter is left.</summary>
+    public bool IsFilling => lastIn[1 - current] > flushed && position > half / 2;
 
     public bool IsOpen { get; private set; } = true;
 
@@ -121,7 +122,15 @@ internal sealed class Journal : IDisposable
     }
 
     /// <summary>All lines up to this one are in the database.</summary>
-    public void Flushed(long upTo) => flushed = upTo;
+    public void Flushed(long upTo)
+    {
+        flushed = upTo;
+        if (position > Warm && lastIn[1 - current] <= flushed && reserved + MostRecord <= half)
+        {
+            // Goes on in the other half long before this one is full: a page that was not written for a while costs a fault, with every call waiting.
+            (current, position) = (1 - current, 0);
+        }
+    }
 
     public void Dispose()
     {
