@@ -21,12 +21,13 @@ public sealed record GatewayRow(
 
 /// <summary>A promise beside what was seen.</summary>
 /// <param name="Seen">Of throughputs, the median of the rounds' ratios.</param>
-public sealed record GatewayRatio(string Case, int Clients, string What, double? Seen, string Bound, bool Kept);
+/// <param name="Kept">Null where nothing is promised.</param>
+public sealed record GatewayRatio(string Case, int Clients, string What, double? Seen, string Bound, bool? Kept);
 
 /// <summary>What the clients themselves used of the processors for one direct exchange, in microseconds: it is in every figure.</summary>
 public sealed record LoadCost(string Case, int Clients, double ProcessorUs);
 
 public sealed record GatewayReport(IReadOnlyList<GatewayRow> Rows, IReadOnlyList<GatewayRatio> Ratios, IReadOnlyList<LoadCost> Costs)
 {
-    public bool AllKept => Ratios.All(ratio => ratio.Kept);
+    public bool AllKept => Ratios.All(ratio => ratio.Kept ?? true);
 }

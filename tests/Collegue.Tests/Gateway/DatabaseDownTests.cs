@@ -16,7 +16,8 @@ public sealed class DatabaseDownTests(StorageFixture storage) : IClassFixture<St
         var database = await storage.OnAsync(engine);
         var organisation = await database.AddOrganisationAsync();
         var limit = await database.LimitAsync(organisation, 1_000);
-        await using var node = await AccountingNode.StartAsync(database, database.Clock);
+        // Nothing is given back meanwhile: what is about to be given back is no longer held.
+        await using var node = await AccountingNode.StartAsync(database, database.Clock, settings: [("IdleMilliseconds", 60_000)]);
         node.Outage.IsDown = true;
         await Assert.ThrowsAsync<AccountsClosedException>(() => node.CallAsync(database.Caller(organisation), AccountsOf.OneCall));
         node.Outage.IsDown = false;

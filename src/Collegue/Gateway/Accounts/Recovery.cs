@@ -8,20 +8,38 @@ namespace Collegue.Gateway.Accounts;
 /// without using it goes back, unless the end of its journal is missing: then it stays taken.
 /// </summary>
 internal sealed partial class Recovery(
-    IServiceScopeFactory scopes, DataDirectory data, IOptions<AccountsOptions> options, ILogger<Recovery> logger)
+    IServiceScopeFactory scopes, DataDirectory data, IOptions<AccountsOptions> options, ILogger<Recovery> logger) : IDisposable
 {
+    private readonly SemaphoreSlim turn = new(1, 1);
+
+    /// <summary>Returns once the journals that were there are counted; who asks meanwhile waits for it.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        foreach (var (node, path) in JournalFolder.List(data))
+        await turn.WaitAsync(cancellation);
+        try
         {
-            try
+            foreach (var (node, path) in JournalFolder.List(data))
             {
-                await RunAsync(node, path, cancellation);
+                await TryAsync(node, path, cancellation);
             }
-            catch (Exception exception) when (!cancellation.IsCancellationRequested)
-            {
-                Log.NotRead(logger, node, exception.GetType().Name);
-            }
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    public void Dispose() => turn.Dispose();
+
+    private async Task TryAsync(Guid node, string path, CancellationToken cancellation)
+    {
+        try
+        {
+            await RunAsync(node, path, cancellation);
+        }
+        catch (Exception exception) when (!cancellation.IsCancellationRequested)
+        {
+            Log.NotRead(logger, node, exception.GetType().Name);
         }
     }
 

@@ -24,16 +24,26 @@ internal struct AnswerReading
     /// <summary>Letters of what is said, thought or called: what it can be in tokens when nobody says so.</summary>
     public int TextBytes { get; private set; }
 
+    /// <summary>Where the only piece of text stands, without its quotes; null when there are none or several.</summary>
+    public Piece? OnlyText { get; private set; }
+
+    /// <summary>The same with another text of that length.</summary>
+    public readonly AnswerReading WithText(int bytes) => this with { TextBytes = bytes };
+
     /// <exception cref="JsonException">It is not one JSON value.</exception>
     public static AnswerReading Of(ReadOnlySpan<byte> json, GatewayCallKind kind)
     {
-        var reading = default(AnswerReading);
+        var (reading, texts) = (default(AnswerReading), 0);
         var reader = new Utf8JsonReader(json);
         while (reader.Read())
         {
             if (reader.TokenType == JsonTokenType.String)
             {
-                reading.TextBytes += reading._isSaid ? reader.ValueSpan.Length : 0;
+                if (reading._isSaid)
+                {
+                    reading.TextBytes += reader.ValueSpan.Length;
+                    reading.OnlyText = ++texts == 1 ? new Piece((int)reader.TokenStartIndex + 1, reader.ValueSpan.Length) : null;
+                }
             }
             else if (reader.TokenType == JsonTokenType.PropertyName)
             {

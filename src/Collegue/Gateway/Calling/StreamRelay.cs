@@ -1,7 +1,6 @@
 using System.IO.Pipelines;
 using System.Text;
 using System.Text.Json;
-using System.Text.Unicode;
 using Collegue.Gateway.Masking;
 using Collegue.Gateway.Tracing;
 using Collegue.Storage.Gateway;
@@ -17,6 +16,7 @@ internal sealed class StreamRelay(HttpContext http, GatewayCallKind kind, CallTa
 {
     private const int Chunk = 16 * 1024;
 
+    private readonly EventReader _events = new(kind);
     private bool _begun;
     private bool _finished;
     private bool _done;
@@ -129,7 +129,7 @@ internal sealed class StreamRelay(HttpContext http, GatewayCallKind kind, CallTa
         AnswerReading reading;
         try
         {
-            reading = Utf8.IsValid(data) ? AnswerReading.Of(data, kind) : throw new JsonException();
+            reading = _events.Read(data);
         }
         catch (JsonException)
         {

@@ -40,7 +40,8 @@ internal sealed partial class RouteTable(
 
         if (_reading.Wait(0, CancellationToken.None))
         {
-            _ = ReadHeldAsync(CancellationToken.None);
+            // Beside the call: none of them reads the database.
+            _ = Task.Run(() => ReadHeldAsync(CancellationToken.None), CancellationToken.None);
         }
 
         return ValueTask.FromResult(current);
