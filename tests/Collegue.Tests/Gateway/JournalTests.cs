@@ -82,6 +82,52 @@ public sealed class JournalTests
     }
 
     [Fact]
+    public void Wherever_it_stops_the_journal_has_all_that_the_database_has_not() => Gen.Int[0, int.MaxValue].Sample(seed =>
+    {
+        var (random, folder) = (new Random(seed), Directory.CreateTempSubdirectory("collegue-journal-"));
+        using var journal = Journal.Create(Path.Combine(folder.FullName, "own"), Guid.Empty, 1024 * 1024);
+        var (now, later) = (JournalRecord.MostSize(1, use: false), JournalRecord.MostSize(1, use: true));
+        var (unwritten, underWay, flushed, round, line) = (new Queue<long>(), 0, 0L, (Mark: 0L, Lines: 0), 0);
+        for (var steps = random.Next(1, 12_000); steps > 0; steps--)
+        {
+            if (underWay > 0 && random.Next(2) == 0)
+            {
+                journal.Append(Guid.Empty, [new LeaseDelta(Guid.Empty, Guid.Empty, 0, ++line)], later, used: true, new UseKey(Guid.Empty, 1, default, default, default, "r", default, default));
+                underWay--;
+            }
+            else if (journal.TryReserve(now, later))
+            {
+                journal.Append(Guid.Empty, [new LeaseDelta(Guid.Empty, Guid.Empty, 0, ++line)], 0);
+                underWay++;
+            }
+            else
+            {
+                continue;
+            }
+
+            unwritten.Enqueue(line);
+            if (random.Next(700) == 0)
+            {
+                // The database has what a round took along when it ends, while calls went on.
+                (flushed, var lines) = round;
+                journal.Flushed(flushed);
+                for (; lines > 0; lines--)
+                {
+                    unwritten.Dequeue();
+                }
+
+                round = (journal.Mark(), unwritten.Count);
+            }
+        }
+
+        journal.Dispose();
+        var content = JournalContent.Read(File.ReadAllBytes(journal.Path), Guid.Empty, flushed);
+        Assert.Equal(unwritten, content.Records.Select(record => record.Deltas[0].Change));
+        Assert.True(content.Whole);
+        folder.Delete(recursive: true);
+    }, iter: 60);
+
+    [Fact]
     public void Room_is_kept_for_what_calls_under_way_will_have_taken()
     {
         var folder = Directory.CreateTempSubdirectory("collegue-journal-");
