@@ -20,6 +20,7 @@ public sealed class KillSwitch(IServiceScopeFactory scopes, TimeProvider clock) 
 
     /// <summary>While something is watched they are read before they are stale, so that no call waits for the database.</summary>
     private static readonly TimeSpan Ahead = TimeSpan.FromMilliseconds(300);
+
     private static readonly TimeSpan Blindness = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<Watched, byte> _watched = new();

@@ -10,7 +10,7 @@ namespace Collegue.Gateway.Accounts;
 internal sealed partial class Recovery(
     IServiceScopeFactory scopes, DataDirectory data, IOptions<AccountsOptions> options, ILogger<Recovery> logger) : IDisposable
 {
-    private readonly SemaphoreSlim turn = new(1, 1);
+    private readonly SemaphoreSlim turn = new(1);
 
     /// <summary>Returns once the journals that were there are counted; who asks meanwhile waits for it.</summary>
     public async Task RunAsync(CancellationToken cancellation)

@@ -7,38 +7,37 @@ namespace Collegue.Gateway.Calling;
 /// The orders to stop, watched once for all the calls of an organisation and for a little longer: thousands of calls a second would
 /// otherwise each be watched.
 /// </summary>
-internal sealed class StopWatches(KillSwitch stops, TimeProvider clock) : IDisposable
+internal sealed class StopWatches : IDisposable
 {
     private static readonly TimeSpan Lingers = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<Guid, Shared> _shared = new();
-    private ITimer? _timer;
+    private readonly KillSwitch _stops;
+    private readonly ITimer _sweeping;
+
+    public StopWatches(KillSwitch stops, TimeProvider clock)
+    {
+        _stops = stops;
+        _sweeping = clock.CreateTimer(_ => Sweep(), null, Lingers, Lingers);
+    }
 
     /// <summary>Its token is cancelled when an order stops models for the organisation. Dispose it when the call ends.</summary>
     public Watch Of(GatewayCaller caller)
     {
         while (true)
         {
-            var shared = _shared.GetOrAdd(caller.Organisation, static (_, own) => new Shared(own.stops.Watch(own.caller.Organisation, own.caller.Ancestors)), (stops, caller));
+            var shared = _shared.GetOrAdd(caller.Organisation, static (_, own) => new Shared(own._stops.Watch(own.caller.Organisation, own.caller.Ancestors)), (_stops, caller));
             if (shared.TryEnter() is { } token)
             {
-                if (Volatile.Read(ref _timer) is null)
-                {
-                    StartSweeping();
-                }
-
                 return new Watch(shared, token);
             }
 
             // It was stopped or left alone: the next call is watched anew.
             _shared.TryRemove(new KeyValuePair<Guid, Shared>(caller.Organisation, shared));
-            shared.End();
         }
     }
 
-    public void Dispose() => _timer?.Dispose();
-
-    private void StartSweeping() => LazyInitializer.EnsureInitialized(ref _timer, () => clock.CreateTimer(_ => Sweep(), null, Lingers, Lingers));
+    public void Dispose() => _sweeping.Dispose();
 
     private void Sweep()
     {
@@ -79,7 +78,14 @@ internal sealed class StopWatches(KillSwitch stops, TimeProvider clock) : IDispo
             return _token;
         }
 
-        public void Leave() => Interlocked.Decrement(ref _calls);
+        /// <summary>The last to leave a stopped one ends it: an order may still be on its way to calls under way.</summary>
+        public void Leave()
+        {
+            if (Interlocked.Decrement(ref _calls) == 0 && _token.IsCancellationRequested)
+            {
+                TryClose();
+            }
+        }
 
         /// <summary>When no call is under way and none came since the last time.</summary>
         public bool TryClose()
@@ -95,11 +101,8 @@ internal sealed class StopWatches(KillSwitch stops, TimeProvider clock) : IDispo
                 return false;
             }
 
-            End();
+            watched.Dispose();
             return true;
         }
-
-        /// <summary>Calls under way keep their token, which was cancelled.</summary>
-        public void End() => watched.Dispose();
     }
 }

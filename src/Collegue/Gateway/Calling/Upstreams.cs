@@ -1,5 +1,4 @@
 using System.Net;
-using System.Runtime.CompilerServices;
 using Collegue.Answering.Models;
 using Collegue.Answering.Models.OpenAI;
 using Collegue.Gateway.Routing;
@@ -13,7 +12,6 @@ namespace Collegue.Gateway.Calling;
 internal sealed class Upstreams(ModelConnections connections, ServerKeys keys, TimeProvider clock)
 {
     /// <summary>Through the circuit of the provider: while it is open, nothing is sent.</summary>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<UpstreamAnswer> SendAsync(Provider provider, GatewayCallKind kind, HttpContent content, bool isStreamed, CallClock patience)
     {
         var sending = new Sending(this, provider, kind, content, isStreamed, patience);
@@ -30,7 +28,6 @@ internal sealed class Upstreams(ModelConnections connections, ServerKeys keys, T
         }
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<Outcome<UpstreamAnswer>> OnceAsync(Sending sending)
     {
         var (provider, from) = (sending.Provider, clock.GetTimestamp());
@@ -47,7 +44,6 @@ internal sealed class Upstreams(ModelConnections connections, ServerKeys keys, T
         return Outcome.FromResult(answer);
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<UpstreamAnswer> TryAsync(Sending sending)
     {
         try
