@@ -7,7 +7,7 @@ namespace Collegue.Triage.Training;
 
 internal static class Verbs
 {
-    public static RootCommand Root() => new("Train the classifier of triage on messages written for it.") { Train(), Validate(), Measure() };
+    public static RootCommand Root() => new("Train the classifier of triage on messages written for it.") { Train(), Validate(), Measure(), Curve() };
 
     private static Command Train()
     {
@@ -48,7 +48,20 @@ internal static class Verbs
         {
             using var stream = File.OpenRead(parsed.GetValue(model)!);
             var classifier = new MessageClassifier(LinearModelFile.Read(stream), TextEmbedder.Load());
-            foreach (var line in Measuring.Run(parsed.GetValue(files)!, classifier, RuleSet.Default))
+            foreach (var line in Measuring.Run(parsed.GetValue(files)!, classifier, RuleSet.Default, Measuring.Shares))
+                Console.WriteLine(line);
+        });
+        return command;
+    }
+
+    private static Command Curve()
+    {
+        var files = Messages();
+        var measured = new Option<string[]>("--measured") { Description = "Files of messages by other hands.", Required = true, AllowMultipleArgumentsPerToken = true };
+        var command = new Command("curve", "Learn from more and more of the hands, and say what each classifier does with messages it has not seen.") { files, measured };
+        command.SetAction(parsed =>
+        {
+            foreach (var line in LearningCurve.Run(Read(parsed.GetValue(files)!), parsed.GetValue(measured)!, RuleSet.Default))
                 Console.WriteLine(line);
         });
         return command;

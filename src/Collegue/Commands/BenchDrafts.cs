@@ -2,6 +2,7 @@ using System.CommandLine;
 using Collegue.Answering;
 using Collegue.Bench.Triage;
 using Collegue.Casework.Drafting;
+using Collegue.Casework.Triage.Versions;
 using Collegue.Storage.Cases;
 using Collegue.Storage.Organisations;
 
@@ -25,7 +26,7 @@ internal static class BenchDrafts
             using var host = await Instance.OpenAsync(parsed.GetValue(data)!, cancellation);
             var owner = await host.Services.OrganisationAsync(parsed.GetValue(organisation), cancellation);
             await using var scope = host.Services.CreateScope(owner);
-            var triage = host.Services.GetRequiredService<Casework.Triage.Triage>();
+            var triage = await scope.ServiceProvider.GetRequiredService<CurrentTriage>().GetAsync(cancellation);
             var answerer = scope.ServiceProvider.GetRequiredService<Answerer>();
             var today = host.Services.GetRequiredService<TimeProvider>().Today();
             var rows = new List<(ExpectedTriage Message, Handling Handling, AnswerStatus? Status)>();

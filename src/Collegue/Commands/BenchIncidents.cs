@@ -3,6 +3,7 @@ using System.Text.Json;
 using Collegue.Answering;
 using Collegue.Casework.Drafting;
 using Collegue.Casework.Incidents;
+using Collegue.Casework.Triage.Versions;
 using Collegue.Storage.Cases;
 using Collegue.Storage.Drafts;
 using Collegue.Storage.Organisations;
@@ -22,7 +23,7 @@ internal static class BenchIncidents
             using var host = await Instance.OpenAsync(parsed.GetValue(data)!, cancellation);
             var owner = await host.Services.OrganisationAsync(parsed.GetValue(organisation), cancellation);
             await using var scope = host.Services.CreateScope(owner);
-            var triage = host.Services.GetRequiredService<Casework.Triage.Triage>();
+            var triage = await scope.ServiceProvider.GetRequiredService<CurrentTriage>().GetAsync(cancellation);
             var answerer = scope.ServiceProvider.GetRequiredService<Answerer>();
             var today = host.Services.GetRequiredService<TimeProvider>().Today();
             var rows = new List<object>();

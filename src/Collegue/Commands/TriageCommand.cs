@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Text.Json.Serialization;
 using Collegue.Casework.Triage;
+using Collegue.Casework.Triage.Versions;
+using Collegue.Storage.Organisations;
 
 namespace Collegue.Commands;
 
@@ -8,15 +10,27 @@ internal static class TriageCommand
 {
     public static Command Create() => TextVerb.Create(
         "triage", "Say what kind of task a message is, who handles it and why.", "message",
-        (services, _, _) =>
+        async (services, slug, cancellation) =>
         {
-            var triage = services.GetRequiredService<Casework.Triage.Triage>();
-            return Task.FromResult<TextAnswerer>((message, _) =>
+            var triage = await OfAsync(services, slug, cancellation);
+            return (message, _) =>
             {
                 var outcome = triage.Decide(message);
                 return Task.FromResult(new TextAnswer(Describe(outcome), id => Wire.Line(Json(id, outcome))));
-            });
+            };
         });
+
+    /// <summary>The rules of the product alone on an instance without organisations.</summary>
+    private static async Task<Casework.Triage.Triage> OfAsync(IServiceProvider services, string? slug, CancellationToken cancellation)
+    {
+        if (slug is null && await services.GetRequiredService<OrganisationDirectory>().FindDefaultAsync(cancellation) is null)
+        {
+            return services.GetRequiredService<Casework.Triage.Triage>();
+        }
+
+        await using var scope = services.CreateScope(await services.OrganisationAsync(slug, cancellation));
+        return await scope.ServiceProvider.GetRequiredService<CurrentTriage>().GetAsync(cancellation);
+    }
 
     private static string Describe(TriageOutcome outcome) =>
         $"{outcome.Task ?? "unknown"}  {outcome.Handling}  department {outcome.Department}  urgency {outcome.Urgency}  (rules {outcome.RulesVersion})\n"
