@@ -61,7 +61,7 @@ public sealed class UsageReportTests(StorageFixture storage) : IClassFixture<Sto
         await AddUseAsync(database, organisation, 20261124, key.Id, Guid.Empty, Guid.Empty, 2);
         await using var text = new StringWriter();
 
-        await UsageCsv.WriteAsync(text, await ReadAsync(database, organisation, UsageGrouping.Key), Token);
+        await UsageCsv.WriteAsync(text, await ReadAsync(database, organisation, UsageGrouping.Key), line => line.Name, Token);
 
         var lines = text.ToString().Split("\r\n");
         Assert.StartsWith("id;day;name;", lines[0], StringComparison.Ordinal);

@@ -32,6 +32,8 @@ public sealed class GatewayLimitTests(ProductServer server) : IClassFixture<Prod
         var late = await administrator.SendAsync(form, "Most", new Dictionary<string, string> { ["Most"] = "1" });
         var confirmation = await administrator.OpenAsync($"/admin/gateway/limit/{limit.Id}/remove");
         var removed = await administrator.SendAsync(confirmation, "remove");
+        var gone = await administrator.SendAsync(form, "Most");
+        var twice = await administrator.SendAsync(confirmation, "remove");
 
         Assert.Contains("La limite est ajoutée", added.Text, StringComparison.Ordinal);
         Assert.Equal(10_000, limit.Most);
@@ -43,6 +45,7 @@ public sealed class GatewayLimitTests(ProductServer server) : IClassFixture<Prod
         Assert.Equal(HttpStatusCode.Conflict, late.Status);
         Assert.Contains("Toute la collectivité", confirmation.Text, StringComparison.Ordinal);
         Assert.Contains("La limite est supprimée", removed.Text, StringComparison.Ordinal);
+        Assert.All([gone, twice], screen => Assert.Contains("supprimée entre-temps", screen.Page.QuerySelector(".notice--warning")!.TextContent, StringComparison.Ordinal));
         Assert.Equal(["limit.added", "limit.changed", "limit.removed"], await server.ActionsAsync(limit.Id));
     }
 
@@ -56,10 +59,11 @@ public sealed class GatewayLimitTests(ProductServer server) : IClassFixture<Prod
         var half = await AddAsync(administrator, "EveryKey", "Tokens", "Day", "1,5");
         var unknown = await AddAsync(administrator, $"Key:{Guid.Empty}", "Tokens", "Day", "5");
         var nothing = await administrator.SendAsync(await administrator.OpenAsync(Page), "limits/add");
+        var least = await AddAsync(administrator, "EveryKey", "Micros", "Day", "0,0000001");
 
         Assert.Contains("20,50", RowOf(added, "Chaque clé"), StringComparison.Ordinal);
         Assert.Equal(20_500_000, await server.ReadAsync(Commune, db => db.GatewayLimits.Where(row => row.Measure == LimitMeasure.Micros).Select(row => row.Most).SingleAsync(Token)));
-        Assert.Contains("un montant en euros", Assert.Single(much.Problems), StringComparison.Ordinal);
+        Assert.All([much, least], wrong => Assert.Contains("un montant en euros", Assert.Single(wrong.Problems), StringComparison.Ordinal));
         Assert.Contains("un nombre entier", Assert.Single(half.Problems), StringComparison.Ordinal);
         Assert.Contains("de qui est la limite", Assert.Single(unknown.Problems), StringComparison.Ordinal);
         Assert.Equal(2, nothing.Problems.Count);

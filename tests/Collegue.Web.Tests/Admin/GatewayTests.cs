@@ -76,10 +76,10 @@ public sealed class GatewayTests(ProductServer server) : IClassFixture<ProductSe
 
         Screen[] refused = [empty, other, named, alias, twice, heavy, spaced];
         Assert.All(refused, screen => Assert.Equal(HttpStatusCode.UnprocessableEntity, screen.Status));
-        Assert.Contains("aucun modèle en service ne répond", Assert.Single(empty.Problems), StringComparison.Ordinal);
+        Assert.Contains("Aucun modèle en service ne répond", Assert.Single(empty.Problems), StringComparison.Ordinal);
         Assert.Contains("fait autre chose", Assert.Single(other.Problems), StringComparison.Ordinal);
         Assert.All([named, alias, twice], screen => Assert.Contains("est déjà pris", Assert.Single(screen.Problems), StringComparison.Ordinal));
-        Assert.Contains("de 1 à 1000", Assert.Single(heavy.Problems), StringComparison.Ordinal);
+        Assert.Equal("Poids de Modèle qui écrit : indiquez un nombre entier de 1 à 1000.", Assert.Single(heavy.Problems));
         Assert.Contains("sans espace", Assert.Single(spaced.Problems), StringComparison.Ordinal);
         Assert.Equal("1001", heavy.Page.QuerySelector("input[aria-invalid]")!.GetAttribute("value"));
         Assert.False(await server.ReadAsync(Commune, db => db.GatewayRouters.AnyAsync(row => row.Name != "pris" && row.Name != "texte" && row.Name != "partagé", Token)));
@@ -99,8 +99,12 @@ public sealed class GatewayTests(ProductServer server) : IClassFixture<ProductSe
         var before = await server.ReadAsync(Commune, db => db.GatewayRouters.AsNoTracking().SingleAsync(row => row.Id == id, Token));
         var insisted = await administrator.SendAsync(told, "Aliases");
         var after = await server.ReadAsync(Commune, db => db.GatewayRouters.AsNoTracking().SingleAsync(row => row.Id == id, Token));
-        await administrator.SendAsync(await administrator.OpenAsync($"/admin/gateway/router/{id}/remove"), "remove");
+        var removing = await administrator.OpenAsync($"/admin/gateway/router/{id}/remove");
+        await administrator.SendAsync(removing, "remove");
+        var late = await administrator.SendAsync(told, "Aliases");
+        var twice = await administrator.SendAsync(removing, "remove");
 
+        Assert.All([late, twice], screen => Assert.Contains("Ce nom avait été supprimé entre-temps", screen.Page.QuerySelector(".notice--warning")!.TextContent, StringComparison.Ordinal));
         Assert.Equal((HttpStatusCode.Conflict, HttpStatusCode.OK), (told.Status, insisted.Status));
         Assert.Contains("Quelqu’un a modifié ce nom", told.Text, StringComparison.Ordinal);
         Assert.Equal("le-mien", told.ValueOf("Aliases"));

@@ -81,6 +81,7 @@ public sealed class GatewayUsageTests(ProductServer server) : IClassFixture<Prod
         Assert.Equal("text/csv", answer.Content.Headers.ContentType!.MediaType);
         Assert.Contains("2026-03-01-2026-03-31.csv", answer.Content.Headers.ContentDisposition!.ToString(), StringComparison.Ordinal);
         Assert.Equal(4, lines.Length);
+        Assert.Contains(";Terrain d’essai des agents;", await (await administrator.GetAsync("/admin/gateway/usage/csv?from=2026-03-01&to=2026-03-31&by=Key")).Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
         Assert.Contains("2026-03-02", lines[1], StringComparison.Ordinal);
     }
 
@@ -110,5 +111,7 @@ public sealed class GatewayUsageTests(ProductServer server) : IClassFixture<Prod
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.Contains("le premier avant le second", Assert.Single(refused.Problems), StringComparison.Ordinal);
+        Assert.Equal(("2026-03-31", "2026-03-01"), (refused.Page.QuerySelector("#From")!.GetAttribute("value"), refused.Page.QuerySelector("#To")!.GetAttribute("value")));
+        Assert.Equal("true", refused.Page.QuerySelector("#From")!.GetAttribute("aria-invalid"));
     }
 }

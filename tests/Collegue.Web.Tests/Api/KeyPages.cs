@@ -29,8 +29,9 @@ public sealed class KeyPages(ProductServer server) : IClassFixture<ProductServer
         Assert.Contains("déposer et supprimer des documents", again.Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, opened.Status);
         Assert.Contains("Retirer la clé « Site de la commune »", question.Text, StringComparison.Ordinal);
-        Assert.Contains("La clé « Site de la commune » est retirée", withdrawn.Text, StringComparison.Ordinal);
         var kept = await server.ReadAsync("sainte-amarelle", db => db.ApiKeys.SingleAsync(row => row.Name == "Site de la commune"));
+        Assert.Contains(kept.Prefix, question.Page.QuerySelector("main code")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains($"La clé « Site de la commune ({kept.Prefix}) » est retirée", withdrawn.Text, StringComparison.Ordinal);
         Assert.NotNull(kept.RevokedAt);
         Assert.Equal(TimeSpan.FromDays(90), kept.ExpiresAt - kept.CreatedAt);
         Assert.Equal(2, await server.ReadAsync("sainte-amarelle", db => db.AuditEntries.CountAsync(row => row.SubjectId == kept.Id && row.AgentId != null)));

@@ -103,6 +103,7 @@ public sealed class PlaygroundTests(ProductServer server) : IClassFixture<Produc
         Assert.Equal(4, compared.QuerySelectorAll("button[name=Choice]").Length);
         Assert.Contains("un autre modèle que le premier", Assert.Single(same.Problems), StringComparison.Ordinal);
         Assert.Contains("Vous avez préféré B", revealed.Text, StringComparison.Ordinal);
+        Assert.Equal(("essai-premier", "essai-second", "Bonjour ?"), (revealed.ValueOf("First"), revealed.ValueOf("Second"), revealed.ValueOf("UserText")));
         Assert.Contains("essai-second", revealed.Page.QuerySelector("section[aria-labelledby=compared]")!.TextContent, StringComparison.Ordinal);
         Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.UnprocessableEntity), (forged.Status, stolen.Status));
     }

@@ -47,7 +47,7 @@ internal static class OverviewEndpoints
         }
 
         await using var table = new StringWriter(CultureInfo.InvariantCulture);
-        await UsageCsv.WriteAsync(table, view, cancellation);
+        await UsageCsv.WriteAsync(table, view, line => line.Name, cancellation);
         return TypedResults.Text(table.ToString(), "text/csv; charset=utf-8");
     }
 

@@ -21,7 +21,7 @@ internal sealed class RevokeKeyModel(ProgramKeys keys) : PageModel
         {
             if (await keys.RevokeAsync(Id, User.Acting().AgentId, cancellation))
             {
-                TempData["revoked"] = Key.Name;
+                TempData["revoked"] = $"{Key.Name} ({Key.Prefix})";
             }
 
             return RedirectToPage("/Admin/Keys", null, null);

@@ -7,6 +7,7 @@ class PlaygroundStream extends HTMLElement {
     this.text = this.querySelector("[data-text]");
     this.raw = this.querySelector("[data-raw]");
     this.figures = this.querySelector("[data-figures]");
+    this.heading = this.querySelector("[data-heading]");
     this.addEventListener("submit", event => {
       if (event.submitter?.hasAttribute("formaction") || !event.target.elements.Streamed.checked || !event.target.elements.UserText.value.trim()) return;
       event.preventDefault();
@@ -18,6 +19,13 @@ class PlaygroundStream extends HTMLElement {
     this.running = true;
     const from = performance.now();
     let first = null;
+    // What was answered before is another question's.
+    for (const before of document.querySelectorAll("#result, [aria-labelledby=snippets]")) before.hidden = true;
+    this.shown.hidden = false;
+    for (const part of [this.text, this.raw, this.figures]) part.textContent = "";
+    this.heading.textContent = this.dataset.answer.replace("%0", form.elements.First.value);
+    this.said.textContent = this.dataset.waiting;
+    this.shown.scrollIntoView({ block: "nearest" });
     try {
       const answer = await fetch(this.dataset.stream, { method: "POST", body: new FormData(form) });
       if (!answer.ok || !answer.headers.get("content-type")?.startsWith("text/event-stream")) {
@@ -25,10 +33,7 @@ class PlaygroundStream extends HTMLElement {
         HTMLFormElement.prototype.submit.call(form);
         return;
       }
-      this.shown.hidden = false;
-      for (const part of [this.text, this.raw, this.figures]) part.textContent = "";
       this.said.textContent = this.dataset.running;
-      this.shown.scrollIntoView({ block: "nearest" });
       let rest = "";
       const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
       for (;;) {

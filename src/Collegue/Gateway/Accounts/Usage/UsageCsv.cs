@@ -8,7 +8,7 @@ internal static class UsageCsv
 {
     private static readonly CsvWriterOptions Format = new() { Separator = ';', Injection = CsvInjection.Escape };
 
-    public static async Task WriteAsync(TextWriter writer, UsageView view, CancellationToken cancellation)
+    public static async Task WriteAsync(TextWriter writer, UsageView view, Func<UsageLine, string?> nameOf, CancellationToken cancellation)
     {
         await using var csv = CsvWriter.Create(writer, Format, leaveOpen: true);
         csv.WriteHeader(
@@ -16,17 +16,17 @@ internal static class UsageCsv
             "carbon_source");
         foreach (var line in view.Lines)
         {
-            await WriteAsync(csv, line, view.CarbonSource, cancellation);
+            await WriteAsync(csv, line, nameOf(line), view.CarbonSource, cancellation);
         }
 
-        await WriteAsync(csv, new UsageLine(Guid.Empty, null, "total", null, view.Total), view.CarbonSource, cancellation);
+        await WriteAsync(csv, new UsageLine(Guid.Empty, null, null, null, view.Total), "total", view.CarbonSource, cancellation);
     }
 
-    private static async Task WriteAsync(CsvWriter csv, UsageLine line, string source, CancellationToken cancellation)
+    private static async Task WriteAsync(CsvWriter csv, UsageLine line, string? name, string source, CancellationToken cancellation)
     {
         csv.WriteField(line.Id == Guid.Empty ? "" : line.Id.ToString());
         csv.WriteField(line.Day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        csv.WriteField(line.Name);
+        csv.WriteField(name);
         csv.WriteField(line.Detail);
         csv.WriteField(line.Figures.Calls);
         csv.WriteField(line.Figures.Failures);

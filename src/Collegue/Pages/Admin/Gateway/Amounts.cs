@@ -1,4 +1,5 @@
 using System.Globalization;
+using Collegue.Gateway.Administration;
 using Collegue.Pages.Admin.Models;
 using Collegue.Storage.Gateway;
 using Microsoft.Extensions.Localization;
@@ -20,7 +21,11 @@ internal static class Amounts
         measure == LimitMeasure.Micros ? Euros.Typed(amount) : amount.ToString(CultureInfo.InvariantCulture);
 
     public static string Shown(long amount, LimitMeasure measure, IStringLocalizer<GatewayTexts> texts) =>
-        measure == LimitMeasure.Micros ? Euros.Shown(amount) : texts[$"limit.amount.{measure}", amount.ToString("N0", CultureInfo.CurrentCulture)];
+        measure == LimitMeasure.Micros ? Euros.Shown(amount)
+        : texts[$"limit.amount.{measure}{(IsSingular(amount) ? ".one" : "")}", amount.ToString("N0", CultureInfo.CurrentCulture)];
+
+    // Nothing is singular in French.
+    private static bool IsSingular(long amount) => amount == 1 || (amount == 0 && CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "fr");
 }
 
 /// <summary>Limits in words.</summary>
@@ -30,6 +35,12 @@ internal static class LimitWords
     public static string Whose(IStringLocalizer<GatewayTexts> texts, GatewayLimit limit, string? subject) =>
         texts[$"limit.subject.{limit.Subject}", subject is { Length: > 0 } ? subject : texts["limit.subject.gone"].Value];
 
-    public static string What(IStringLocalizer<GatewayTexts> texts, GatewayLimit limit, string? subject) => texts[
-        "limit.what", Whose(texts, limit, subject), Amounts.Shown(limit.Most, limit.Measure, texts), texts[$"limit.period.{limit.Period}"].Value];
+    public static string What(IStringLocalizer<GatewayTexts> texts, GatewayLimit limit, LimitSubjects names)
+    {
+        var most = Amounts.Shown(limit.Most, limit.Measure, texts);
+        var (whose, period) = (Whose(texts, limit, LimitReading.SubjectOf(limit, names)), texts[$"limit.period.{limit.Period}"].Value);
+        return limit.RouterId == Guid.Empty
+            ? texts["limit.what", whose, most, period]
+            : texts["limit.what.router", whose, most, period, names.Routers.GetValueOrDefault(limit.RouterId) ?? texts["limit.subject.gone"].Value];
+    }
 }

@@ -46,7 +46,8 @@ internal sealed class LimitModel(LimitKeeping keeping, LimitReading reading, ISt
     {
         if (!await FindAsync(cancellation))
         {
-            return NotFound();
+            TempData["gone"] = "limit";
+            return RedirectToPage("/Admin/Gateway/Limits", null, null);
         }
 
         if (Amounts.Parse(Most, Limit.Measure) is not { } most)
@@ -76,7 +77,7 @@ internal sealed class LimitModel(LimitKeeping keeping, LimitReading reading, ISt
         }
 
         Limit = limit;
-        What = LimitWords.What(texts, limit, LimitReading.SubjectOf(limit, await reading.SubjectsAsync(cancellation)));
+        What = LimitWords.What(texts, limit, await reading.SubjectsAsync(cancellation));
         return true;
     }
 }

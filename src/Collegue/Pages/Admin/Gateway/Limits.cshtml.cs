@@ -101,6 +101,9 @@ internal sealed class LimitsModel(LimitKeeping keeping, LimitReading reading, IS
     /// <summary>Whose limit it is, in words.</summary>
     public string Whose(LimitState state) => LimitWords.Whose(texts, state.Limit, state.Subject);
 
+    /// <summary>All of it in words, so that no two links of the list are named alike.</summary>
+    public string What(LimitState state) => LimitWords.What(texts, state.Limit, Names);
+
     public string Amount(LimitState state, long amount) => Amounts.Shown(amount, state.Limit.Measure, texts);
 
     /// <summary>What a person takes is for that person and administrators: auditors see the limit, not the figure.</summary>

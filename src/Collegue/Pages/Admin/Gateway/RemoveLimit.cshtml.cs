@@ -25,7 +25,7 @@ internal sealed class RemoveLimitModel(LimitKeeping keeping, LimitReading readin
             return NotFound();
         }
 
-        What = LimitWords.What(texts, limit, LimitReading.SubjectOf(limit, await reading.SubjectsAsync(cancellation)));
+        What = LimitWords.What(texts, limit, await reading.SubjectsAsync(cancellation));
         return Page();
     }
 
@@ -33,7 +33,8 @@ internal sealed class RemoveLimitModel(LimitKeeping keeping, LimitReading readin
     {
         if (await keeping.FindAsync(Id, cancellation) is not { } limit || !await keeping.RemoveAsync(limit, User.Acting().AgentId, cancellation))
         {
-            return NotFound();
+            TempData["gone"] = "limit";
+            return RedirectToPage("/Admin/Gateway/Limits", null, null);
         }
 
         TempData["done"] = "limit-removed";

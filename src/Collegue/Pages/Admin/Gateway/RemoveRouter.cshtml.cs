@@ -31,7 +31,8 @@ internal sealed class RemoveRouterModel(RouterKeeping keeping) : PageModel
     {
         if (!await keeping.RemoveAsync(Id, User.Acting().AgentId, cancellation))
         {
-            return NotFound();
+            TempData["gone"] = "router";
+            return RedirectToPage("/Admin/Gateway/Index", null, null);
         }
 
         TempData["done"] = "router-removed";

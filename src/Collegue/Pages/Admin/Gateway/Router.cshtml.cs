@@ -115,7 +115,8 @@ internal sealed class RouterModel(RouterKeeping keeping, IStringLocalizer<Gatewa
                 ModelState.AddModelError("", texts["router.models.changed"]);
                 return Refuse(StatusCodes.Status409Conflict);
             default:
-                return NotFound();
+                TempData["gone"] = "router";
+                return RedirectToPage("/Admin/Gateway/Index", null, null);
         }
     }
 
@@ -127,12 +128,12 @@ internal sealed class RouterModel(RouterKeeping keeping, IStringLocalizer<Gatewa
         Demand(Kind is { } kind && Enum.IsDefined(kind), nameof(Kind), texts["router.choose"]);
         Demand(Strategy is { } strategy && Enum.IsDefined(strategy), nameof(Strategy), texts["router.choose"]);
         Demand(Masking is { } masking && Enum.IsDefined(masking), nameof(Masking), texts["router.choose"]);
-        Demand(Farthest is { } place && Enum.IsDefined(place), nameof(Farthest), texts["router.choose"]);
+        Demand(Farthest is { } place && Enum.IsDefined(place), nameof(Farthest), texts["router.choose.place"]);
         var chosen = new List<(int Position, DraftProvider Provider)>();
         foreach (var (index, field) in Providers.Index().Where(field => field.Item.Used))
         {
-            var weight = Number($"Providers[{index}].{nameof(field.Weight)}", field.Weight, RouterNames.HeaviestWeight);
-            var position = Number($"Providers[{index}].{nameof(field.Position)}", field.Position, LastPosition);
+            var weight = Number($"Providers[{index}].{nameof(field.Weight)}", texts["provider.weight.of", Models[field.Model].ShownName], field.Weight, RouterNames.HeaviestWeight);
+            var position = Number($"Providers[{index}].{nameof(field.Position)}", texts["provider.position.of", Models[field.Model].ShownName], field.Position, LastPosition);
             chosen.Add((position, new DraftProvider(field.Model, weight)));
         }
 
@@ -152,8 +153,11 @@ internal sealed class RouterModel(RouterKeeping keeping, IStringLocalizer<Gatewa
             RouterProblem.OtherKind => (nameof(Kind), texts["problem.OtherKind"]),
             _ => ("", texts[$"problem.{wrong.Problem}"]),
         };
-        ModelState.AddModelError(field, text);
+        ModelState.AddModelError(field, Capitalised(text));
     }
+
+    // In lists of problems they follow a name.
+    private static string Capitalised(string sentence) => char.ToUpper(sentence[0], CultureInfo.CurrentCulture) + sentence[1..];
 
     private void Show(GatewayRouter? row)
     {
@@ -181,10 +185,10 @@ internal sealed class RouterModel(RouterKeeping keeping, IStringLocalizer<Gatewa
 
     private async Task LoadAsync(CancellationToken cancellation) => Models = (await keeping.ModelsAsync(cancellation)).ToDictionary(model => model.Id);
 
-    private int Number(string field, string? typed, int most)
+    private int Number(string field, string label, string? typed, int most)
     {
         var read = int.TryParse(typed?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= most;
-        Demand(read, field, texts["provider.number.problem", most]);
+        Demand(read, field, texts["provider.number.problem", most, label]);
         return number;
     }
 

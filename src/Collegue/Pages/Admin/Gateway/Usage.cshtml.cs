@@ -40,7 +40,7 @@ internal sealed class UsageModel(UsageReport report, IOptionsSnapshot<CarbonOpti
     public IEnumerable<SelectListItem> Groupings =>
         Offered.Select(grouping => new SelectListItem(texts[$"usage.by.{grouping}"], grouping.ToString(), grouping == Grouping));
 
-    public IDictionary<string, string> Query => new Dictionary<string, string> { ["from"] = From!, ["to"] = To!, ["by"] = Grouping.ToString() };
+    public IDictionary<string, string> Query => new Dictionary<string, string> { ["from"] = Typed(View.Question.From), ["to"] = Typed(View.Question.To), ["by"] = Grouping.ToString() };
 
     private IEnumerable<UsageGrouping> Offered => Enum.GetValues<UsageGrouping>().Where(grouping =>
         grouping != UsageGrouping.Organisation && (grouping != UsageGrouping.User || IsAdministrator));
@@ -75,7 +75,7 @@ internal sealed class UsageModel(UsageReport report, IOptionsSnapshot<CarbonOpti
         using var written = new MemoryStream();
         await using (var writer = new StreamWriter(written, Encoding.UTF8, leaveOpen: true))
         {
-            await UsageCsv.WriteAsync(writer, View, cancellation);
+            await UsageCsv.WriteAsync(writer, View, line => line.Day is null ? NameOf(line) : null, cancellation);
         }
 
         return File(written.ToArray(), "text/csv; charset=utf-8", $"{texts["usage.file"]}-{Grouping.ToString().ToLowerInvariant()}-{From}-{To}.csv");
@@ -94,7 +94,7 @@ internal sealed class UsageModel(UsageReport report, IOptionsSnapshot<CarbonOpti
 
     private bool MaySee() => By != nameof(UsageGrouping.User) || IsAdministrator;
 
-    /// <summary>False when the days are none; those of the month are shown then.</summary>
+    /// <summary>False when the days are none; uses of the month are shown then, and what was typed stays in its fields.</summary>
     private async Task<bool> ReadAsync(CancellationToken cancellation)
     {
         Grouping = ListedChoice.Read<UsageGrouping>(By) is { } asked && Offered.Contains(asked) ? asked : UsageGrouping.Key;
@@ -109,10 +109,16 @@ internal sealed class UsageModel(UsageReport report, IOptionsSnapshot<CarbonOpti
             (from, to) = (today.AddDays(1 - today.Day), today);
         }
 
-        (From, To) = (from!.Value.ToString(Day, CultureInfo.InvariantCulture), to!.Value.ToString(Day, CultureInfo.InvariantCulture));
-        View = await report.ReadAsync(new UsageQuestion(from.Value, to.Value, Grouping), cancellation);
+        View = await report.ReadAsync(new UsageQuestion(from!.Value, to!.Value, Grouping), cancellation);
+        if (right)
+        {
+            (From, To) = (Typed(from.Value), Typed(to.Value));
+        }
+
         return right;
     }
+
+    private static string Typed(DateOnly day) => day.ToString(Day, CultureInfo.InvariantCulture);
 
     private static DateOnly? Read(string? typed, DateOnly otherwise) =>
         string.IsNullOrWhiteSpace(typed) ? otherwise

@@ -7,11 +7,11 @@ internal static class Euros
 {
     private const decimal Most = 1_000_000_000;
 
-    /// <summary>Null when it is no amount.</summary>
+    /// <summary>Null when it is no amount, or cannot be kept as typed: a limit of nearly nothing must not become one of nothing.</summary>
     public static long? Parse(string? typed) =>
         decimal.TryParse(typed?.Trim().Replace(',', '.').Replace("€", "", StringComparison.Ordinal).Trim(),
-            NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var euros) && euros <= Most
-            ? (long)decimal.Round(euros * 1_000_000)
+            NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var euros) && euros <= Most && decimal.IsInteger(euros * 1_000_000)
+            ? (long)(euros * 1_000_000)
             : null;
 
     public static string Typed(long micros) => (micros / 1_000_000m).ToString("0.######", CultureInfo.CurrentCulture);

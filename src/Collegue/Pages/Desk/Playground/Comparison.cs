@@ -8,10 +8,11 @@ namespace Collegue.Pages.Desk.Playground;
 internal sealed record ComparedAnswer(string Model, string Text, int InputTokens, int OutputTokens, long CostMicros, long Milliseconds);
 
 /// <summary>Two answers to the same question, in an order that nobody chose.</summary>
-internal sealed record Comparison(ComparedAnswer A, ComparedAnswer B)
+/// <param name="Asked">What the first was sent.</param>
+internal sealed record Comparison(ComparedAnswer A, ComparedAnswer B, ChatRequest Asked)
 {
-    public static Comparison Of(ComparedAnswer one, ComparedAnswer other) =>
-        RandomNumberGenerator.GetInt32(2) == 0 ? new Comparison(one, other) : new Comparison(other, one);
+    public static Comparison Of(ChatRequest asked, ComparedAnswer one, ComparedAnswer other) =>
+        RandomNumberGenerator.GetInt32(2) == 0 ? new Comparison(one, other, asked) : new Comparison(other, one, asked);
 }
 
 /// <summary>Hands a comparison to the browser and takes it back, so that nothing is kept here and nobody can look who is who.</summary>

@@ -126,7 +126,7 @@ internal sealed class PlaygroundModel(AgentCalls calls, SealedComparisons compar
             }
         }
 
-        Compared = Comparison.Of(Shown(request, answers[0]), Shown(other, answers[1]));
+        Compared = Comparison.Of(request, Shown(request, answers[0]), Shown(other, answers[1]));
         Sealed = comparisons.Seal(Compared, User.Acting().AgentId);
         ModelState.Remove(nameof(Sealed));
         return Page();
@@ -143,6 +143,7 @@ internal sealed class PlaygroundModel(AgentCalls calls, SealedComparisons compar
         }
 
         Compared = comparison;
+        Show(comparison);
         return Page();
     }
 
@@ -153,6 +154,16 @@ internal sealed class PlaygroundModel(AgentCalls calls, SealedComparisons compar
     private static ComparedAnswer Shown(ChatRequest request, AgentAnswer answer) => new(
         request.Model, ChatAnswer.Of(answer.Raw).Text ?? "", answer.Record?.InputTokens ?? 0, answer.Record?.OutputTokens ?? 0, answer.Record?.CostMicros ?? 0,
         (long)answer.Latency.TotalMilliseconds);
+
+    /// <summary>The form as it was sent, so that the next question can be another word of it.</summary>
+    private void Show(Comparison comparison)
+    {
+        var asked = comparison.Asked;
+        (First, Second) = (asked.Model, asked.Model == comparison.A.Model ? comparison.B.Model : comparison.A.Model);
+        (SystemText, UserText) = (asked.System, asked.User);
+        (Temperature, Most) = (asked.Temperature.ToString(CultureInfo.CurrentCulture), asked.MostTokens.ToString(CultureInfo.InvariantCulture));
+        ModelState.Clear();
+    }
 
     private async Task LoadAsync(CancellationToken cancellation)
     {

@@ -1,0 +1,55 @@
+using Collegue.BrowserTests.Browsing;
+using Microsoft.Playwright;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace Collegue.BrowserTests.Journeys;
+
+/// <summary>An agent asks a model on the playground: the answer is what is seen and read first.</summary>
+public sealed class TryingAModel(Town town, Chromium chromium) : Visits(town, chromium)
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_answer_is_in_view_once_it_came(bool scripts)
+    {
+        var agent = await OpenAsync(scripts);
+
+        await AskAsync(agent, "Combien coûte un repas à la cantine ?");
+
+        await Expect(agent.Page.Locator("#answer-text")).ToContainTextAsync("cantine");
+        await Expect(agent.Page.Locator("#result h2")).ToBeInViewportAsync();
+        await Expect(agent.Page.Locator("#UserText")).ToHaveValueAsync("Combien coûte un repas à la cantine ?");
+    }
+
+    [Fact]
+    public async Task An_answer_in_pieces_takes_the_place_of_the_one_before()
+    {
+        var agent = await OpenAsync(scripts: true);
+        await AskAsync(agent, "Combien coûte un repas à la cantine ?");
+        await agent.Page.Locator("#answer-text").WaitForAsync();
+
+        await agent.Page.GetByLabel("Recevoir la réponse au fur et à mesure").CheckAsync();
+        await AskAsync(agent, "Quels sont les horaires de la piscine ?");
+
+        await Expect(agent.Page.Locator("playground-stream [data-said]")).ToHaveTextAsync("Réponse terminée");
+        await Expect(agent.Page.Locator("playground-stream [data-text]")).ToContainTextAsync("piscine");
+        await Expect(agent.Page.Locator("playground-stream h2")).ToHaveTextAsync("Réponse de collegue-search-answer");
+        await Expect(agent.Page.Locator("#result")).ToBeHiddenAsync();
+        Assert.Empty(agent.Troubles);
+    }
+
+    private static async Task AskAsync(Person agent, string question)
+    {
+        await agent.Page.Locator("#First").SelectOptionAsync("collegue-search-answer");
+        await agent.Page.Locator("#UserText").FillAsync(question);
+        await agent.Page.GetByRole(AriaRole.Button, new() { Name = "Envoyer", Exact = true }).PressAsync("Enter");
+    }
+
+    private async Task<Person> OpenAsync(bool scripts)
+    {
+        var agent = await AgentAsync("scolaire", scripts);
+        await agent.OpenAsync("/desk/playground");
+        return agent;
+    }
+}
