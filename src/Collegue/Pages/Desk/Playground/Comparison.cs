@@ -27,7 +27,8 @@ internal sealed class SealedComparisons(IDataProtectionProvider protection)
     {
         try
         {
-            return given is { Length: > 0 } ? JsonSerializer.Deserialize<Comparison>(For(agent).Unprotect(given)) : null;
+            // One of before an update of the program may not say what was asked.
+            return given is { Length: > 0 } && JsonSerializer.Deserialize<Comparison>(For(agent).Unprotect(given)) is { Asked: not null } comparison ? comparison : null;
         }
         catch (CryptographicException)
         {
