@@ -43,6 +43,9 @@ internal sealed class IndexModel(
     /// <summary>Key of what was just done, once.</summary>
     public string? Done { get; private set; }
 
+    /// <summary>Key of what somebody else deleted before it could be changed, once.</summary>
+    public string? Gone { get; private set; }
+
     public bool MayChange => User.IsInRole(nameof(Roles.Administrator));
 
     public bool IsTracing => Settings?.TraceUntil > clock.GetUtcNow();
@@ -56,7 +59,7 @@ internal sealed class IndexModel(
 
     public async Task OnGetAsync(CancellationToken cancellation)
     {
-        Done = TempData["done"] as string;
+        (Done, Gone) = (TempData["done"] as string, TempData["gone"] as string);
         await LoadAsync(cancellation);
     }
 

@@ -37,6 +37,9 @@ internal sealed class LimitsModel(LimitKeeping keeping, LimitReading reading, IS
     /// <summary>Key of what was just done, once.</summary>
     public string? Done { get; private set; }
 
+    /// <summary>Key of what somebody else deleted before it could be changed, once.</summary>
+    public string? Gone { get; private set; }
+
     public bool MayChange => User.IsInRole(nameof(Roles.Administrator));
 
     public IEnumerable<SelectListItem> Subjects =>
@@ -61,7 +64,7 @@ internal sealed class LimitsModel(LimitKeeping keeping, LimitReading reading, IS
 
     public async Task OnGetAsync(CancellationToken cancellation)
     {
-        Done = TempData["done"] as string;
+        (Done, Gone) = (TempData["done"] as string, TempData["gone"] as string);
         await LoadAsync(cancellation);
     }
 
