@@ -183,7 +183,7 @@ public sealed class CollegueDb(DbContextOptions<CollegueDb> options, Organisatio
     protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder)
     {
         base.OnConfiguring(optionsBuilder);
-        optionsBuilder.AddInterceptors(SharedRowsGuard.Instance);
+        optionsBuilder.AddInterceptors(SharedRowsGuard.Instance, OffSocketThreads.Instance);
         optionsBuilder.ReplaceService<IModelCacheKeyFactory, ModelOfTheScope>();
 
         // Counting up to a limit needs no order.

@@ -33,6 +33,12 @@ internal static class Serving
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = 40_000_000;
         });
+        builder.WebHost.UseSockets(sockets =>
+        {
+            // What a socket hands over is not handed over again on the way to the application; calls of models are not handed over at all.
+            sockets.UnsafePreferInlineScheduling = true;
+            sockets.WaitForDataBeforeAllocatingBuffer = false;
+        });
         builder.Host.UseDefaultServiceProvider(provider => (provider.ValidateOnBuild, provider.ValidateScopes) = (true, true));
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true)
             .SetMinimumLevel(LogLevel.Warning)

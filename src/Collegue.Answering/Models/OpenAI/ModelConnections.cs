@@ -9,22 +9,17 @@ namespace Collegue.Answering.Models.OpenAI;
 /// </summary>
 public sealed class ModelConnections : IDisposable
 {
-    private readonly SocketsHttpHandler _houseHandler = Handler(house: true);
-    private readonly SocketsHttpHandler _outsideHandler = Handler(house: false);
-    private readonly HttpClient _house;
-    private readonly HttpClient _outside;
-    private readonly HttpMessageInvoker _houseInvoker;
-    private readonly HttpMessageInvoker _outsideInvoker;
-
-    public ModelConnections()
-    {
-        (_house, _outside) = (Client(_houseHandler), Client(_outsideHandler));
-        (_houseInvoker, _outsideInvoker) = (new HttpMessageInvoker(_houseHandler, disposeHandler: false), new HttpMessageInvoker(_outsideHandler, disposeHandler: false));
-    }
+    private readonly HttpClient _house = Client(Handler(house: true, inline: false));
+    private readonly HttpClient _outside = Client(Handler(house: false, inline: false));
+    private readonly HttpMessageInvoker _houseInvoker = new(Handler(house: true, inline: true));
+    private readonly HttpMessageInvoker _outsideInvoker = new(Handler(house: false, inline: true));
 
     public HttpClient To(InferencePlace place) => place == InferencePlace.OnPremises ? _house : _outside;
 
-    /// <summary>The same connections without what a client adds to them, for who passes bytes on: the answer is given once its headers came.</summary>
+    /// <summary>
+    /// For who passes bytes on, without what a client adds: the answer is given once its headers came. What follows goes on in a thread that
+    /// waits for sockets (<see cref="Storage.SocketThread"/>), which whoever does more than pass bytes on must leave.
+    /// </summary>
     public HttpMessageInvoker Directly(InferencePlace place) => place == InferencePlace.OnPremises ? _houseInvoker : _outsideInvoker;
 
     public void Dispose()
@@ -33,23 +28,21 @@ public sealed class ModelConnections : IDisposable
         _outsideInvoker.Dispose();
         _house.Dispose();
         _outside.Dispose();
-        _houseHandler.Dispose();
-        _outsideHandler.Dispose();
     }
 
-    private static HttpClient Client(SocketsHttpHandler handler) => new(handler, disposeHandler: false)
+    private static HttpClient Client(SocketsHttpHandler handler) => new(handler)
     {
         // Time limits are those of each server, kept around the client.
         Timeout = Timeout.InfiniteTimeSpan,
     };
 
-    private static SocketsHttpHandler Handler(bool house) => new()
+    private static SocketsHttpHandler Handler(bool house, bool inline) => new()
     {
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.None,
         UseCookies = false,
         UseProxy = !house,
-        ConnectCallback = (context, cancellation) => ServerAddresses.ConnectAsync(context, house, cancellation),
+        ConnectCallback = (context, cancellation) => ServerAddresses.ConnectAsync(context, house, inline, cancellation),
         ConnectTimeout = TimeSpan.FromSeconds(10),
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         MaxResponseHeadersLength = 64,

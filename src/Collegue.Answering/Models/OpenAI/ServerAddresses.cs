@@ -17,8 +17,9 @@ internal static class ServerAddresses
     }
 
     /// <summary>Connects to the first address allowed. A proxy is the system's choice and not the administrator's.</summary>
+    /// <param name="inline">Whether what comes goes on in the thread that reads it (<see cref="InlineSockets"/>).</param>
     /// <exception cref="HttpRequestException">None of the addresses of the name is allowed.</exception>
-    public static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, bool house, CancellationToken cancellation)
+    public static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, bool house, bool inline, CancellationToken cancellation)
     {
         var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
         var direct = string.Equals(context.InitialRequestMessage.RequestUri?.IdnHost, host, StringComparison.OrdinalIgnoreCase);
@@ -33,6 +34,7 @@ internal static class ServerAddresses
         try
         {
             await socket.ConnectAsync(allowed, port, cancellation);
+            InlineSockets.Prefer(socket, inline);
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch

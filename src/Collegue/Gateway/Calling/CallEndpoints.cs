@@ -1,6 +1,9 @@
+using Collegue.Answering.Models.OpenAI;
 using Collegue.Gateway.Calling.Described;
 using Collegue.Gateway.Routing;
+using Collegue.Storage;
 using Collegue.Storage.Gateway;
+using Microsoft.AspNetCore.Connections.Features;
 
 namespace Collegue.Gateway.Calling;
 
@@ -12,7 +15,8 @@ internal static class CallEndpoints
 
     /// <summary>
     /// Answers calls of models before anything made for pages: no cookie, no nonce, no language is looked at. Thousands of calls a second
-    /// pass here, and the rest of the way would cost more than the call.
+    /// pass here, and the rest of the way would cost more than the call. For the same reason they go on in the thread that reads their
+    /// connection, while all else leaves it.
     /// </summary>
     public static void UseModelCalls(this WebApplication app)
     {
@@ -21,12 +25,30 @@ internal static class CallEndpoints
         {
             if (!HttpMethods.IsPost(http.Request.Method) || http.Request.Path.Value is not { } path || !Known.TryGetValue(path, out var kind))
             {
-                return next(http);
+                return ElsewhereAsync(http, next);
             }
+
+            Prefer(http, inline: kind != GatewayCallKind.Transcription);
 
             http.Response.Headers.XContentTypeOptions = "nosniff";
             return calls.AnswerAsync(http, kind);
         });
+    }
+
+    private static async Task ElsewhereAsync(HttpContext http, RequestDelegate next)
+    {
+        // What follows of its body must not come in that thread either.
+        Prefer(http, inline: false);
+        await SocketThread.LeaveAsync();
+        await next(http);
+    }
+
+    private static void Prefer(HttpContext http, bool inline)
+    {
+        if (http.Request.Protocol == HttpProtocol.Http11 && http.Features.Get<IConnectionSocketFeature>() is { Socket: { } socket })
+        {
+            InlineSockets.Prefer(socket, inline);
+        }
     }
 
     /// <summary>Describes them; they are answered before.</summary>

@@ -33,6 +33,9 @@ internal abstract class CallRequest : IDisposable
     /// <exception cref="MaskingFailedException">It had to be masked, and cannot be.</exception>
     public abstract Prepared? For(Provider provider, Router router);
 
+    /// <summary>Whether <see cref="For"/> looks for personal data in it, which takes its time.</summary>
+    public static bool IsSearched(Provider provider, Router router) => MustMask(provider, router) || provider.Endpoint.MayReceive == DataAllowance.PublicTextsOnly;
+
     public abstract void Dispose();
 
     protected static bool MustMask(Provider provider, Router router) => router.Masking == RouterMasking.Always || provider.MustMask;

@@ -1,11 +1,13 @@
 using System.Data.Common;
 using Collegue.Answering.Models;
+using Collegue.Answering.Models.OpenAI;
 using Collegue.Answering.Safeguards.Masking;
 using Collegue.Gateway.Accounts;
 using Collegue.Gateway.Local;
 using Collegue.Gateway.Masking;
 using Collegue.Gateway.Routing;
 using Collegue.Gateway.Tracing;
+using Collegue.Storage;
 using Collegue.Storage.Gateway;
 using Collegue.Storage.Models;
 using Microsoft.Extensions.Options;
@@ -65,6 +67,7 @@ internal sealed partial class ModelCalls(
     {
         if (kind == GatewayCallKind.Transcription)
         {
+            await SocketThread.LeaveAsync();
             return await FormCall.ReadAsync(http, _options.MaxFileMegabytes);
         }
 
@@ -74,6 +77,11 @@ internal sealed partial class ModelCalls(
         }
 
         var body = await CallBody.ReadAsync(http, _options.MaxRequestMegabytes);
+        if (body.Length > InlineSockets.Longest)
+        {
+            await SocketThread.LeaveAsync();
+        }
+
         try
         {
             return new JsonCall(kind, body, CallShape.Of(body.Span), mask);
@@ -151,6 +159,7 @@ internal sealed partial class ModelCalls(
         var tally = new CallTally(0);
         try
         {
+            await SocketThread.LeaveAsync();
             await keys.EnterAsync(http, caller);
             var outcome = await local.AnswerAsync(new LocalRequest(kind, json.Parsed(), caller), http, http.RequestAborted);
             tally.Count(outcome.InputTokens, outcome.OutputTokens);

@@ -1,6 +1,7 @@
 using Collegue.Answering.Safeguards.Masking;
 using Collegue.Gateway.Masking;
 using Collegue.Gateway.Routing;
+using Collegue.Storage;
 using Collegue.Storage.Gateway;
 using Collegue.Storage.Models;
 using Microsoft.Extensions.Options;
@@ -21,6 +22,11 @@ internal sealed partial class ProviderCalls(
         var (last, unmasked) = (ModelOutcome.NotAllowed, (MaskingFailedException?)null);
         foreach (var provider in providers)
         {
+            if (CallRequest.IsSearched(provider, router))
+            {
+                await SocketThread.LeaveAsync();
+            }
+
             if (Prepare(request, provider, router, ref unmasked) is not { } prepared)
             {
                 continue;

@@ -16,11 +16,15 @@ internal sealed class StreamRelay(HttpContext http, GatewayCallKind kind, CallTa
 {
     private const int Chunk = 16 * 1024;
 
+    /// <summary>More than this waits for no further event before it goes to the client.</summary>
+    private const int MostUnsent = 4 * Chunk;
+
     private readonly EventReader _events = new(kind);
     private bool _begun;
     private bool _finished;
     private bool _done;
     private bool _failed;
+    private int _unsent;
 
     /// <summary>Takes out the events that hold usage and nothing else.</summary>
     public bool HidesUsage { get; init; }
@@ -40,13 +44,12 @@ internal sealed class StreamRelay(HttpContext http, GatewayCallKind kind, CallTa
     {
         using var bytes = new PooledBytes(Chunk);
         var (searched, total, mostTotal) = (0, 0L, options.MaxAnswerMegabytes * 1024L * 1024L);
-        var idle = TimeSpan.FromSeconds(options.IdleSeconds);
         clock.Await(FirstEvent);
         try
         {
             while (!_done && !_failed)
             {
-                var read = await upstream.ReadAsync(bytes.Free(Chunk), clock.Token);
+                var read = await NextAsync(upstream.ReadAsync(bytes.Free(Chunk), clock.Token));
                 if (read == 0)
                 {
                     break;
@@ -65,8 +68,7 @@ internal sealed class StreamRelay(HttpContext http, GatewayCallKind kind, CallTa
 
                 if (whole > 0)
                 {
-                    await http.Response.BodyWriter.FlushAsync(clock.Token);
-                    clock.Await(idle);
+                    AwaitNext();
                 }
             }
 
@@ -81,6 +83,37 @@ internal sealed class StreamRelay(HttpContext http, GatewayCallKind kind, CallTa
                 _ => http.RequestAborted.IsCancellationRequested ? ModelOutcome.Abandoned : ModelOutcome.Cut,
             });
         }
+    }
+
+    /// <summary>What is read next. Events already passed on are sent when no other came with them: those that come together leave together.</summary>
+    private async ValueTask<int> NextAsync(ValueTask<int> reading)
+    {
+        if (_unsent == 0 || (reading.IsCompleted && _unsent <= MostUnsent))
+        {
+            return await reading;
+        }
+
+        try
+        {
+            await SendAsync();
+            AwaitNext();
+        }
+        catch
+        {
+            // It reads into bytes that are given back after this.
+            await Task.WhenAny(reading.AsTask());
+            throw;
+        }
+
+        return await reading;
+    }
+
+    private void AwaitNext() => clock.Await(TimeSpan.FromSeconds(options.IdleSeconds));
+
+    private async ValueTask SendAsync()
+    {
+        await http.Response.BodyWriter.FlushAsync(clock.Token);
+        _unsent = 0;
     }
 
     /// <summary>Writes the whole events among the bytes; says how many bytes they are.</summary>
@@ -163,7 +196,7 @@ internal sealed class StreamRelay(HttpContext http, GatewayCallKind kind, CallTa
         if (_failed)
         {
             tally.Outcome = ModelOutcome.ServerError;
-            await http.Response.BodyWriter.FlushAsync(clock.Token);
+            await SendAsync();
             return;
         }
 
@@ -185,7 +218,7 @@ internal sealed class StreamRelay(HttpContext http, GatewayCallKind kind, CallTa
             }
         }
 
-        await http.Response.BodyWriter.FlushAsync(clock.Token);
+        await SendAsync();
         tally.Outcome = ModelOutcome.Answered;
     }
 
@@ -236,6 +269,7 @@ internal sealed class StreamRelay(HttpContext http, GatewayCallKind kind, CallTa
         if (bytes.Length > 0)
         {
             _begun = true;
+            _unsent += bytes.Length;
             Trace?.Answered(bytes);
             bytes.CopyTo(writer.GetSpan(bytes.Length));
             writer.Advance(bytes.Length);

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.Unicode;
+using Collegue.Answering.Models.OpenAI;
 using Collegue.Gateway.Masking;
 using Collegue.Gateway.Tracing;
+using Collegue.Storage;
 using Collegue.Storage.Gateway;
 using Collegue.Storage.Models;
 
@@ -100,6 +102,11 @@ internal sealed class WholeRelay(HttpContext http, GatewayCallKind kind, CallTal
                 {
                     throw new UpstreamFailedException(ModelOutcome.TooLarge);
                 }
+            }
+
+            if (Restorer is not null || bytes.Length > InlineSockets.Longest)
+            {
+                await SocketThread.LeaveAsync();
             }
 
             return bytes;

@@ -5,6 +5,7 @@ using Collegue.Gateway;
 using Collegue.Gateway.Accounts;
 using Collegue.Gateway.Calling;
 using Collegue.Gateway.Routing;
+using Collegue.Storage;
 using Collegue.Storage.Gateway;
 using Collegue.Storage.Models;
 using Collegue.Storage.Organisations;
@@ -55,6 +56,7 @@ internal sealed class AgentCalls(ModelCalls calls, RouteTable routes, CurrentOrg
         var inner = Inner(http, body, features, services.ServiceProvider);
         var from = clock.GetTimestamp();
         await calls.AnswerAsync(inner, Kind, CallerOf(http.User, current.Required));
+        await SocketThread.LeaveAsync();
         await inner.Response.CompleteAsync();
         await response.EndAsync();
         return new AgentAnswer(
@@ -62,8 +64,11 @@ internal sealed class AgentCalls(ModelCalls calls, RouteTable routes, CurrentOrg
     }
 
     /// <summary>The answer goes to the browser as it comes.</summary>
-    public Task PassAsync(HttpContext http, byte[] body) =>
-        calls.AnswerAsync(Inner(http, body, new FeatureCollection(http.Features), http.RequestServices), Kind, CallerOf(http.User, current.Required));
+    public async Task PassAsync(HttpContext http, byte[] body)
+    {
+        await calls.AnswerAsync(Inner(http, body, new FeatureCollection(http.Features), http.RequestServices), Kind, CallerOf(http.User, current.Required));
+        await SocketThread.LeaveAsync();
+    }
 
     /// <summary>A request of its own, which knows nothing of the form, the cookies and the session around it.</summary>
     private DefaultHttpContext Inner(HttpContext outer, byte[] body, FeatureCollection features, IServiceProvider services)
