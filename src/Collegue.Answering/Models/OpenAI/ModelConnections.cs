@@ -9,32 +9,27 @@ namespace Collegue.Answering.Models.OpenAI;
 /// </summary>
 public sealed class ModelConnections : IDisposable
 {
-    private readonly HttpClient _house = Client(Handler(house: true, inline: false));
-    private readonly HttpClient _outside = Client(Handler(house: false, inline: false));
-    private readonly HttpMessageInvoker _houseInvoker = new(Handler(house: true, inline: true));
-    private readonly HttpMessageInvoker _outsideInvoker = new(Handler(house: false, inline: true));
+    private readonly Connections _house = new(house: true);
+    private readonly Connections _outside = new(house: false);
 
-    public HttpClient To(InferencePlace place) => place == InferencePlace.OnPremises ? _house : _outside;
+    public HttpClient To(InferencePlace place) => place == InferencePlace.OnPremises ? _house.Client : _outside.Client;
 
-    /// <summary>
-    /// For who passes bytes on, without what a client adds: the answer is given once its headers came. What follows goes on in a thread that
-    /// waits for sockets (<see cref="Storage.SocketThread"/>), which whoever does more than pass bytes on must leave.
-    /// </summary>
-    public HttpMessageInvoker Directly(InferencePlace place) => place == InferencePlace.OnPremises ? _houseInvoker : _outsideInvoker;
+    /// <summary>For who passes bytes on, without what a client adds: the answer is given once its headers came.</summary>
+    /// <param name="inline">
+    /// Over connections of which what comes goes on in the thread that reads it (<see cref="InlineSockets"/>), which whoever does more
+    /// than pass bytes on must leave. Right for short answers; of many streams at once, more comes together when it is handed over.
+    /// </param>
+    public HttpMessageInvoker Directly(InferencePlace place, bool inline)
+    {
+        var connections = place == InferencePlace.OnPremises ? _house : _outside;
+        return inline ? connections.Inline : connections.Usual;
+    }
 
     public void Dispose()
     {
-        _houseInvoker.Dispose();
-        _outsideInvoker.Dispose();
         _house.Dispose();
         _outside.Dispose();
     }
-
-    private static HttpClient Client(SocketsHttpHandler handler) => new(handler)
-    {
-        // Time limits are those of each server, kept around the client.
-        Timeout = Timeout.InfiniteTimeSpan,
-    };
 
     private static SocketsHttpHandler Handler(bool house, bool inline) => new()
     {
@@ -50,4 +45,29 @@ public sealed class ModelConnections : IDisposable
         // What passes through is nobody's trace but the caller's.
         ActivityHeadersPropagator = null,
     };
+
+    private sealed class Connections : IDisposable
+    {
+        public Connections(bool house)
+        {
+            var usual = Handler(house, inline: false);
+            (Usual, Inline) = (new HttpMessageInvoker(usual), new HttpMessageInvoker(Handler(house, inline: true)));
+
+            // Time limits are those of each server, kept around the client.
+            Client = new HttpClient(usual, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
+        }
+
+        public HttpClient Client { get; }
+
+        public HttpMessageInvoker Usual { get; }
+
+        public HttpMessageInvoker Inline { get; }
+
+        public void Dispose()
+        {
+            Client.Dispose();
+            Usual.Dispose();
+            Inline.Dispose();
+        }
+    }
 }

@@ -1,8 +1,10 @@
 using System.IO.Pipelines;
 using System.Text;
 using System.Text.Json;
+using Collegue.Answering.Models.OpenAI;
 using Collegue.Gateway.Masking;
 using Collegue.Gateway.Tracing;
+using Collegue.Storage;
 using Collegue.Storage.Gateway;
 using Collegue.Storage.Models;
 
@@ -56,6 +58,11 @@ internal sealed class StreamRelay(HttpContext http, GatewayCallKind kind, CallTa
                 }
 
                 bytes.Filled(read);
+                if (bytes.Length > InlineSockets.Longest)
+                {
+                    await SocketThread.LeaveAsync();
+                }
+
                 total += read;
                 var (whole, wrong) = Take(bytes.Span, searched, http.Response.BodyWriter);
                 bytes.Drop(whole);

@@ -50,10 +50,10 @@ internal sealed class Upstreams(ModelConnections connections, ServerKeys keys, T
         {
             var endpoint = sending.Provider.Endpoint;
             using var request = new HttpRequestMessage(HttpMethod.Post, sending.Provider.AddressOf(sending.Kind)) { Content = sending.Content };
-            request.Headers.Authorization = sending.Provider.Authorization(keys);
+            request.Headers.Authorization = await sending.Provider.AuthorizationAsync(keys);
             request.Headers.TryAddWithoutValidation("Accept", sending.IsStreamed ? "text/event-stream" : "application/json");
             sending.Patience.Await(sending.IsStreamed ? endpoint.FirstToken : endpoint.Total);
-            var response = await connections.Directly(endpoint.Place).SendAsync(request, sending.Patience.Token);
+            var response = await connections.Directly(endpoint.Place, inline: !sending.IsStreamed).SendAsync(request, sending.Patience.Token);
             var outcome = OutcomeOf(response.StatusCode);
             if (outcome is ModelOutcome.Answered or ModelOutcome.Rejected)
             {

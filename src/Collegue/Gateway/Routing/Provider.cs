@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using Collegue.Answering.Models;
+using Collegue.Storage;
 using Collegue.Storage.Gateway;
 using Collegue.Storage.Models;
 
@@ -37,8 +38,12 @@ internal sealed class Provider
 
     /// <summary>The key of the server, opened once for as long as this configuration holds; null when it asks for none.</summary>
     /// <exception cref="ModelException">It was encrypted with keys this instance no longer has.</exception>
-    public AuthenticationHeaderValue? Authorization(ServerKeys keys)
+    public ValueTask<AuthenticationHeaderValue?> AuthorizationAsync(ServerKeys keys) => _opened ? new(_authorization) : new(OpenAsync(keys));
+
+    private async Task<AuthenticationHeaderValue?> OpenAsync(ServerKeys keys)
     {
+        // The keys of the instance may have to be read from the database first.
+        await SocketThread.LeaveAsync();
         if (!_opened)
         {
             _authorization = keys.Open(Endpoint) is { } key ? new AuthenticationHeaderValue("Bearer", key) : null;

@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
 using System.Net.Sockets;
 using System.Text;
+using Collegue.Answering.Models;
 using Collegue.Storage;
-using Collegue.Storage.Models;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -66,6 +67,20 @@ public sealed class Threads(WatchedServer server) : IClassFixture<WatchedServer>
         Assert.StartsWith("HTTP/1.1 200", answers[6], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_key_of_a_server_is_opened_in_the_pool_because_those_of_the_instance_may_have_to_be_read()
+    {
+        await using var upstream = await Upstream.StartAsync();
+        var plain = await server.RouterAsync([await server.ModelAsync(upstream.Address)]);
+        var keyed = await server.RouterAsync(
+            [await server.ModelAsync(upstream.Address, declared => declared.ProtectedKey = server.Services.GetRequiredService<ServerKeys>().Protect(declared.OrganisationId, declared.Id, "cle"))]);
+
+        var answers = await AskAsync([.. Enumerable.Repeat(await CallAsync(plain), 10), await CallAsync(keyed)]);
+
+        Assert.All(answers, answer => Assert.StartsWith("HTTP/1.1 200", answer, StringComparison.Ordinal));
+        Assert.Equal([false], server.OpenedInSocketThread);
+    }
+
     private async Task<string> CallAsync(string model)
     {
         using var program = await server.ProgramAsync();
@@ -111,7 +126,27 @@ public sealed class WatchedServer : GatewayServer
     /// <summary>Of each call of a model, whether its answer began there.</summary>
     public ConcurrentDictionary<string, ConcurrentQueue<bool>> InSocketThread { get; } = [];
 
-    protected override void Adapt(WebApplicationBuilder builder) => builder.Services.AddSingleton<IStartupFilter>(new Watching(this));
+    /// <summary>Of each key of a server that was opened, whether it was there.</summary>
+    public ConcurrentQueue<bool> OpenedInSocketThread { get; } = [];
+
+    protected override void Adapt(WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<IStartupFilter>(new Watching(this));
+        builder.Services.AddSingleton(services => new ServerKeys(new WatchedProtector(services.GetRequiredService<IDataProtectionProvider>().CreateProtector("watched"), OpenedInSocketThread)));
+    }
+
+    private sealed class WatchedProtector(IDataProtector inner, ConcurrentQueue<bool> opened) : IDataProtector
+    {
+        public IDataProtector CreateProtector(string purpose) => new WatchedProtector(inner.CreateProtector(purpose), opened);
+
+        public byte[] Protect(byte[] plaintext) => inner.Protect(plaintext);
+
+        public byte[] Unprotect(byte[] protectedData)
+        {
+            opened.Enqueue(SocketThread.IsCurrent);
+            return inner.Unprotect(protectedData);
+        }
+    }
 
     private sealed class Watching(WatchedServer server) : IStartupFilter
     {
