@@ -46,7 +46,7 @@ public static class InlineSockets
         {
             using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
             SetPreferInlineCompletions(socket, true);
-            return !OperatingSystem.IsWindows();
+            return true;
         }
         catch (MissingMethodException)
         {

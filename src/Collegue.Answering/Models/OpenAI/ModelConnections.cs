@@ -17,7 +17,7 @@ public sealed class ModelConnections : IDisposable
     /// <summary>For who passes bytes on, without what a client adds: the answer is given once its headers came.</summary>
     /// <param name="inline">
     /// Over connections of which what comes goes on in the thread that reads it (<see cref="InlineSockets"/>), which whoever does more
-    /// than pass bytes on must leave. Right for short answers; of many streams at once, more comes together when it is handed over.
+    /// than pass bytes on must leave.
     /// </param>
     public HttpMessageInvoker Directly(InferencePlace place, bool inline)
     {

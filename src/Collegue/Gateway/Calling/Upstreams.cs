@@ -11,6 +11,12 @@ namespace Collegue.Gateway.Calling;
 /// <summary>Sends a request to one provider and waits for the beginning of its answer. Nothing of what the client sent but the body goes along.</summary>
 internal sealed class Upstreams(ModelConnections connections, ServerKeys keys, TimeProvider clock)
 {
+    /// <summary>
+    /// So many streams of a provider are read where they come. Of more at once, several events come together while they are handed to the
+    /// pool, and leave together: that lets more of them pass.
+    /// </summary>
+    private const int FewStreams = 8;
+
     /// <summary>Through the circuit of the provider: while it is open, nothing is sent.</summary>
     public async ValueTask<UpstreamAnswer> SendAsync(Provider provider, GatewayCallKind kind, HttpContent content, bool isStreamed, CallClock patience)
     {
@@ -52,8 +58,9 @@ internal sealed class Upstreams(ModelConnections connections, ServerKeys keys, T
             using var request = new HttpRequestMessage(HttpMethod.Post, sending.Provider.AddressOf(sending.Kind)) { Content = sending.Content };
             request.Headers.Authorization = await sending.Provider.AuthorizationAsync(keys);
             request.Headers.TryAddWithoutValidation("Accept", sending.IsStreamed ? "text/event-stream" : "application/json");
+            var inline = !sending.IsStreamed || sending.Provider.Health.UnderWay <= FewStreams;
             sending.Patience.Await(sending.IsStreamed ? endpoint.FirstToken : endpoint.Total);
-            var response = await connections.Directly(endpoint.Place, inline: !sending.IsStreamed).SendAsync(request, sending.Patience.Token);
+            var response = await connections.Directly(endpoint.Place, inline).SendAsync(request, sending.Patience.Token);
             var outcome = OutcomeOf(response.StatusCode);
             if (outcome is ModelOutcome.Answered or ModelOutcome.Rejected)
             {
