@@ -35,7 +35,7 @@ internal static class Serving
         });
         builder.WebHost.UseSockets(sockets =>
         {
-            // What a socket hands over is not handed over again on the way to the application; calls of models are not handed over at all.
+            // What a socket hands over is not handed over again before it is known what is asked (UseModelCalls).
             sockets.UnsafePreferInlineScheduling = true;
             sockets.WaitForDataBeforeAllocatingBuffer = false;
         });

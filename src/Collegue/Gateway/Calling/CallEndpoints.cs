@@ -1,7 +1,6 @@
 using Collegue.Answering.Models.OpenAI;
 using Collegue.Gateway.Calling.Described;
 using Collegue.Gateway.Routing;
-using Collegue.Storage;
 using Collegue.Storage.Gateway;
 using Microsoft.AspNetCore.Connections.Features;
 
@@ -29,7 +28,6 @@ internal static class CallEndpoints
             }
 
             Prefer(http, inline: kind != GatewayCallKind.Transcription);
-
             http.Response.Headers.XContentTypeOptions = "nosniff";
             return calls.AnswerAsync(http, kind);
         });
@@ -39,7 +37,9 @@ internal static class CallEndpoints
     {
         // What follows of its body must not come in that thread either.
         Prefer(http, inline: false);
-        await SocketThread.LeaveAsync();
+
+        // Its connection is read meanwhile, or nobody would notice that its client leaves.
+        await Task.Yield();
         await next(http);
     }
 

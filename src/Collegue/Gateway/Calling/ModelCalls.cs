@@ -159,7 +159,8 @@ internal sealed partial class ModelCalls(
         var tally = new CallTally(0);
         try
         {
-            await SocketThread.LeaveAsync();
+            // What is computed stops neither other connections nor the reading of its own.
+            await Task.Yield();
             await keys.EnterAsync(http, caller);
             var outcome = await local.AnswerAsync(new LocalRequest(kind, json.Parsed(), caller), http, http.RequestAborted);
             tally.Count(outcome.InputTokens, outcome.OutputTokens);

@@ -68,6 +68,19 @@ public sealed class Threads(WatchedServer server) : IClassFixture<WatchedServer>
     }
 
     [Fact]
+    public async Task A_client_that_leaves_is_noticed_by_what_computes()
+    {
+        using (var client = new TcpClient())
+        {
+            await client.ConnectAsync(server.Address.Host, server.Address.Port, Cancellation);
+            await client.GetStream().WriteAsync("GET /threads/computes HTTP/1.1\r\nHost: a\r\n\r\n"u8.ToArray(), Cancellation);
+            await server.Computing.Task.WaitAsync(Cancellation);
+        }
+
+        Assert.True(await server.Noticed.Task.WaitAsync(Cancellation));
+    }
+
+    [Fact]
     public async Task The_key_of_a_server_is_opened_in_the_pool_because_those_of_the_instance_may_have_to_be_read()
     {
         await using var upstream = await Upstream.StartAsync();
@@ -129,6 +142,11 @@ public sealed class WatchedServer : GatewayServer
     /// <summary>Of each key of a server that was opened, whether it was there.</summary>
     public ConcurrentQueue<bool> OpenedInSocketThread { get; } = [];
 
+    public TaskCompletionSource Computing { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Whether what computes saw its client leave.</summary>
+    public TaskCompletionSource<bool> Noticed { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     protected override void Adapt(WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<IStartupFilter>(new Watching(this));
@@ -166,6 +184,12 @@ public sealed class WatchedServer : GatewayServer
                 await following(http);
             });
             next(app);
+            app.Map("/threads/computes", threads => threads.Run(http =>
+            {
+                server.Computing.SetResult();
+                server.Noticed.SetResult(http.RequestAborted.WaitHandle.WaitOne(TimeSpan.FromSeconds(20)));
+                return Task.CompletedTask;
+            }));
             app.Map("/threads", threads => threads.Run(async http =>
             {
                 var before = SocketThread.IsCurrent;
