@@ -5,7 +5,8 @@ namespace Collegue.Storage;
 
 /// <summary>
 /// Keeps the database away from the threads that wait for sockets: SQLite would stop all their connections, and a read of PostgreSQL
-/// there would wait for an answer that the same thread has to bring.
+/// there would wait for an answer that the same thread has to bring. Whoever reads it on the way of a call leaves that thread before; this
+/// is for those who forgot.
 /// </summary>
 internal sealed class OffSocketThreads : DbConnectionInterceptor
 {

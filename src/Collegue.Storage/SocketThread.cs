@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Collegue.Storage;
 
 /// <summary>
@@ -11,8 +13,26 @@ public static class SocketThread
 
     public static bool IsCurrent => Thread.CurrentThread.Name == Name;
 
-    /// <summary>Goes on in a thread of the pool; where there is nothing to leave, at once.</summary>
-    public static ValueTask LeaveAsync() => IsCurrent ? new ValueTask(HopAsync()) : ValueTask.CompletedTask;
+    /// <summary>
+    /// The method that awaits it goes on in a thread of the pool; where there is nothing to leave, at once. Those that await that method in
+    /// turn may not have left, when it ended before they looked.
+    /// </summary>
+    public static LeavingSocketThread LeaveAsync() => default;
+}
 
-    private static async Task HopAsync() => await Task.Yield();
+/// <summary>Awaited where it is asked for, so that nothing can end before it is looked at.</summary>
+public readonly record struct LeavingSocketThread : ICriticalNotifyCompletion
+{
+    public bool IsCompleted => !SocketThread.IsCurrent;
+
+    public LeavingSocketThread GetAwaiter() => this;
+
+    public void GetResult()
+    {
+        // Nothing comes of it.
+    }
+
+    public void OnCompleted(Action continuation) => ThreadPool.QueueUserWorkItem(static next => next(), continuation, preferLocal: false);
+
+    public void UnsafeOnCompleted(Action continuation) => ThreadPool.UnsafeQueueUserWorkItem(static next => next(), continuation, preferLocal: false);
 }

@@ -125,6 +125,7 @@ public sealed class KillSwitch(IServiceScopeFactory scopes, TimeProvider clock) 
                 return current;
             }
 
+            await SocketThread.LeaveAsync();
             var now = clock.GetUtcNow();
             await using var services = scopes.CreateAsyncScope();
             services.ServiceProvider.GetRequiredService<OrganisationScope>().EnterInstance();

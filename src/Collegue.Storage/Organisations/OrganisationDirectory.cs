@@ -41,6 +41,7 @@ public sealed class OrganisationDirectory(IServiceScopeFactory scopes, TimeProvi
             return snapshot.Organisations;
         }
 
+        await SocketThread.LeaveAsync();
         await using var services = scopes.CreateAsyncScope();
         var db = services.ServiceProvider.GetRequiredService<CollegueDb>();
         List<Organisation> rows;

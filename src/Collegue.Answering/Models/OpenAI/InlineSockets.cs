@@ -48,7 +48,7 @@ public static class InlineSockets
             SetPreferInlineCompletions(socket, true);
             return true;
         }
-        catch (MissingMethodException)
+        catch (Exception unknown) when (unknown is MissingMethodException or SocketException)
         {
             return false;
         }

@@ -17,7 +17,10 @@ internal static class ServerAddresses
     }
 
     /// <summary>Connects to the first address allowed. A proxy is the system's choice and not the administrator's.</summary>
-    /// <param name="inline">Whether what comes goes on in the thread that reads it (<see cref="InlineSockets"/>).</param>
+    /// <param name="inline">
+    /// Whether what comes goes on in the thread that reads it (<see cref="InlineSockets"/>). Not under TLS: whom a certificate belongs to may
+    /// have to be asked elsewhere.
+    /// </param>
     /// <exception cref="HttpRequestException">None of the addresses of the name is allowed.</exception>
     public static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, bool house, bool inline, CancellationToken cancellation)
     {
@@ -34,7 +37,7 @@ internal static class ServerAddresses
         try
         {
             await socket.ConnectAsync(allowed, port, cancellation);
-            InlineSockets.Prefer(socket, inline);
+            InlineSockets.Prefer(socket, inline && context.InitialRequestMessage.RequestUri?.Scheme == Uri.UriSchemeHttp);
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch

@@ -48,6 +48,7 @@ internal sealed partial class KeyRing(IServiceScopeFactory scopes, TimeProvider 
 
     private async Task<KnownKey?> ReadAsync(string prefix, string hash, DateTimeOffset now, CancellationToken cancellation)
     {
+        await SocketThread.LeaveAsync();
         await using var unit = scopes.CreateAsyncScope();
 
         // Which organisation a key opens is known once it is found.

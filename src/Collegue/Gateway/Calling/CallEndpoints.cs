@@ -1,6 +1,7 @@
 using Collegue.Answering.Models.OpenAI;
 using Collegue.Gateway.Calling.Described;
 using Collegue.Gateway.Routing;
+using Collegue.Storage;
 using Collegue.Storage.Gateway;
 using Microsoft.AspNetCore.Connections.Features;
 
@@ -45,18 +46,30 @@ internal static class CallEndpoints
 
     private static void Prefer(HttpContext http, bool inline)
     {
-        if (http.Request.Protocol == HttpProtocol.Http11 && http.Features.Get<IConnectionSocketFeature>() is { Socket: { } socket })
+        if ((!inline || http.Request.Protocol == HttpProtocol.Http11) && http.Features.Get<IConnectionSocketFeature>() is { Socket: { } socket })
         {
             InlineSockets.Prefer(socket, inline);
         }
     }
 
-    /// <summary>Describes them; they are answered before.</summary>
+    /// <summary>Describes them; they are answered before, unless they are written in another way, such as with a slash at the end.</summary>
     public static void MapModelCalls(this IEndpointRouteBuilder gateway)
     {
         foreach (var (kind, path, _) in CallPaths.All)
         {
-            gateway.MapPost(path, (HttpContext http, ModelCalls calls) => calls.AnswerAsync(http, kind)).Describe(kind);
+            gateway.MapPost(path, (HttpContext http, ModelCalls calls) => OnceRoutedAsync(http, calls, kind)).Describe(kind);
+        }
+    }
+
+    private static async Task OnceRoutedAsync(HttpContext http, ModelCalls calls, GatewayCallKind kind)
+    {
+        try
+        {
+            await calls.AnswerAsync(http, kind);
+        }
+        finally
+        {
+            await SocketThread.LeaveAsync();
         }
     }
 }

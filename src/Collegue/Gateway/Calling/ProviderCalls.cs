@@ -1,3 +1,4 @@
+using Collegue.Answering.Models.OpenAI;
 using Collegue.Answering.Safeguards.Masking;
 using Collegue.Gateway.Masking;
 using Collegue.Gateway.Routing;
@@ -22,7 +23,7 @@ internal sealed partial class ProviderCalls(
         var (last, unmasked) = (ModelOutcome.NotAllowed, (MaskingFailedException?)null);
         foreach (var provider in providers)
         {
-            if (CallRequest.IsSearched(provider, router))
+            if (CallRequest.IsSearched(provider, router) || request.Text.Length > InlineSockets.Longest)
             {
                 await SocketThread.LeaveAsync();
             }

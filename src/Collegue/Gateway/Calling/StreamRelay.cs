@@ -28,6 +28,9 @@ internal sealed class StreamRelay(HttpContext http, GatewayCallKind kind, CallTa
     private bool _failed;
     private int _unsent;
 
+    /// <summary>Bytes that were there each time they were asked for: so long nothing waited.</summary>
+    private int _atOnce;
+
     /// <summary>Takes out the events that hold usage and nothing else.</summary>
     public bool HidesUsage { get; init; }
 
@@ -58,7 +61,8 @@ internal sealed class StreamRelay(HttpContext http, GatewayCallKind kind, CallTa
                 }
 
                 bytes.Filled(read);
-                if (bytes.Length > InlineSockets.Longest)
+                _atOnce += read;
+                if (Restorer is not null || _atOnce > InlineSockets.Longest || bytes.Length > InlineSockets.Longest)
                 {
                     await SocketThread.LeaveAsync();
                 }
@@ -95,6 +99,11 @@ internal sealed class StreamRelay(HttpContext http, GatewayCallKind kind, CallTa
     /// <summary>What is read next. Events already passed on are sent when no other came with them: those that come together leave together.</summary>
     private async ValueTask<int> NextAsync(ValueTask<int> reading)
     {
+        if (!reading.IsCompleted)
+        {
+            _atOnce = 0;
+        }
+
         if (_unsent == 0 || (reading.IsCompleted && _unsent <= MostUnsent))
         {
             return await reading;

@@ -25,6 +25,11 @@ internal sealed class WholeRelay(HttpContext http, GatewayCallKind kind, CallTal
     public async Task PassAsync(HttpResponseMessage response)
     {
         using var body = await ReadAsync(response, options.MaxAnswerMegabytes * 1024L * 1024L);
+        if (Restorer is not null || body.Length > InlineSockets.Longest)
+        {
+            await SocketThread.LeaveAsync();
+        }
+
         var type = response.Content.Headers.ContentType?.ToString();
         if (IsJson(response))
         {
@@ -102,11 +107,6 @@ internal sealed class WholeRelay(HttpContext http, GatewayCallKind kind, CallTal
                 {
                     throw new UpstreamFailedException(ModelOutcome.TooLarge);
                 }
-            }
-
-            if (Restorer is not null || bytes.Length > InlineSockets.Longest)
-            {
-                await SocketThread.LeaveAsync();
             }
 
             return bytes;

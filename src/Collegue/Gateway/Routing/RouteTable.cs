@@ -79,6 +79,7 @@ internal sealed partial class RouteTable(
 
     private async Task<RouteSnapshot> ReadAsync(RouteSnapshot before, CancellationToken cancellation)
     {
+        await SocketThread.LeaveAsync();
         var now = clock.GetUtcNow();
         await using var services = scopes.CreateAsyncScope();
         services.ServiceProvider.GetRequiredService<OrganisationScope>().EnterInstance();

@@ -88,17 +88,26 @@ public sealed class Threads(WatchedServer server) : IClassFixture<WatchedServer>
         var keyed = await server.RouterAsync(
             [await server.ModelAsync(upstream.Address, declared => declared.ProtectedKey = server.Services.GetRequiredService<ServerKeys>().Protect(declared.OrganisationId, declared.Id, "cle"))]);
 
-        var answers = await AskAsync([.. Enumerable.Repeat(await CallAsync(plain), 10), await CallAsync(keyed)]);
+        var key = await KeyAsync();
+
+        var answers = await AskAsync([.. Enumerable.Repeat(Call(key, plain), 10), Call(key, keyed)]);
 
         Assert.All(answers, answer => Assert.StartsWith("HTTP/1.1 200", answer, StringComparison.Ordinal));
         Assert.Equal([false], server.OpenedInSocketThread);
     }
 
-    private async Task<string> CallAsync(string model)
+    private async Task<string> KeyAsync()
     {
         using var program = await server.ProgramAsync();
+        return program.DefaultRequestHeaders.Authorization!.Parameter!;
+    }
+
+    private async Task<string> CallAsync(string model) => Call(await KeyAsync(), model);
+
+    private static string Call(string key, string model)
+    {
         var body = Asking.Chat(model);
-        return $"POST /v1/chat/completions?model={model} HTTP/1.1\r\nHost: a\r\nAuthorization: {program.DefaultRequestHeaders.Authorization}\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}";
+        return $"POST /v1/chat/completions?model={model} HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer {key}\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}";
     }
 
     /// <summary>Sends one after the other on one connection, each when the one before is answered.</summary>

@@ -55,8 +55,7 @@ internal sealed class AgentCalls(ModelCalls calls, RouteTable routes, CurrentOrg
         features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(written));
         var inner = Inner(http, body, features, services.ServiceProvider);
         var from = clock.GetTimestamp();
-        await calls.AnswerAsync(inner, Kind, CallerOf(http.User, current.Required));
-        await SocketThread.LeaveAsync();
+        await AnswerAsync(http, inner);
         await inner.Response.CompleteAsync();
         await response.EndAsync();
         return new AgentAnswer(
@@ -64,10 +63,18 @@ internal sealed class AgentCalls(ModelCalls calls, RouteTable routes, CurrentOrg
     }
 
     /// <summary>The answer goes to the browser as it comes.</summary>
-    public async Task PassAsync(HttpContext http, byte[] body)
+    public Task PassAsync(HttpContext http, byte[] body) => AnswerAsync(http, Inner(http, body, new FeatureCollection(http.Features), http.RequestServices));
+
+    private async Task AnswerAsync(HttpContext http, HttpContext inner)
     {
-        await calls.AnswerAsync(Inner(http, body, new FeatureCollection(http.Features), http.RequestServices), Kind, CallerOf(http.User, current.Required));
-        await SocketThread.LeaveAsync();
+        try
+        {
+            await calls.AnswerAsync(inner, Kind, CallerOf(http.User, current.Required));
+        }
+        finally
+        {
+            await SocketThread.LeaveAsync();
+        }
     }
 
     /// <summary>A request of its own, which knows nothing of the form, the cookies and the session around it.</summary>
