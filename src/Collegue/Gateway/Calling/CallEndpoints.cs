@@ -1,7 +1,6 @@
 using Collegue.Answering.Models.OpenAI;
 using Collegue.Gateway.Calling.Described;
 using Collegue.Gateway.Routing;
-using Collegue.Storage;
 using Collegue.Storage.Gateway;
 using Microsoft.AspNetCore.Connections.Features;
 
@@ -57,19 +56,7 @@ internal static class CallEndpoints
     {
         foreach (var (kind, path, _) in CallPaths.All)
         {
-            gateway.MapPost(path, (HttpContext http, ModelCalls calls) => OnceRoutedAsync(http, calls, kind)).Describe(kind);
-        }
-    }
-
-    private static async Task OnceRoutedAsync(HttpContext http, ModelCalls calls, GatewayCallKind kind)
-    {
-        try
-        {
-            await calls.AnswerAsync(http, kind);
-        }
-        finally
-        {
-            await SocketThread.LeaveAsync();
+            gateway.MapPost(path, (HttpContext http, ModelCalls calls) => calls.AnswerAndLeaveAsync(http, kind)).Describe(kind);
         }
     }
 }

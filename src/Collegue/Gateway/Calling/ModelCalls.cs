@@ -63,6 +63,19 @@ internal sealed partial class ModelCalls(
         }
     }
 
+    /// <summary>The same for those who do more afterwards, which must not be done in the thread where the answer was read.</summary>
+    public async Task AnswerAndLeaveAsync(HttpContext http, GatewayCallKind kind, GatewayCaller? known = null)
+    {
+        try
+        {
+            await AnswerAsync(http, kind, known);
+        }
+        finally
+        {
+            await SocketThread.LeaveAsync();
+        }
+    }
+
     private async Task<CallRequest> ReadAsync(HttpContext http, GatewayCallKind kind)
     {
         if (kind == GatewayCallKind.Transcription)

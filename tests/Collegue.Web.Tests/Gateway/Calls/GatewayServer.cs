@@ -55,6 +55,13 @@ public class GatewayServer : ProductServer
         return client;
     }
 
+    /// <summary>The secret of a new key, for requests written by hand.</summary>
+    internal async Task<string> KeyAsync()
+    {
+        using var program = await ProgramAsync();
+        return program.DefaultRequestHeaders.Authorization!.Parameter!;
+    }
+
     /// <summary>Declares a server with one model, and gives the id of the model.</summary>
     internal async Task<Guid> ModelAsync(string address, Action<ModelServer>? server = null, Action<LanguageModel>? model = null, string organisation = Town)
     {

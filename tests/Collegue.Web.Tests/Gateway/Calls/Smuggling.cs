@@ -24,7 +24,7 @@ public sealed class Smuggling(GatewayServer server) : IClassFixture<GatewayServe
         await using var upstream = await Upstream.StartAsync();
         var model = await server.RouterAsync([await server.ModelAsync(upstream.Address)]);
 
-        var key = await KeyAsync();
+        var key = await server.KeyAsync();
         var answers = await SendAsync($"POST /v1/chat/completions HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer {key}\r\nContent-Type: application/json\r\n" + headers + "\r\n" + body
             + $"POST /v1/chat/completions HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer {key}\r\nContent-Type: application/json\r\nContent-Length: {Asking.Chat(model).Length}\r\n\r\n{Asking.Chat(model)}");
 
@@ -40,7 +40,7 @@ public sealed class Smuggling(GatewayServer server) : IClassFixture<GatewayServe
         var body = Asking.Chat(model);
 
         var answers = await SendAsync(
-            $"POST /v1/chat/completions HTTP/1.1\r\nHost: a\r\nConnection: close\r\nAuthorization: Bearer {await KeyAsync()}\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\nContent-Length: 3\r\n\r\n{body.Length:x}\r\n{body}\r\n0\r\n\r\n");
+            $"POST /v1/chat/completions HTTP/1.1\r\nHost: a\r\nConnection: close\r\nAuthorization: Bearer {await server.KeyAsync()}\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\nContent-Length: 3\r\n\r\n{body.Length:x}\r\n{body}\r\n0\r\n\r\n");
 
         Assert.InRange(upstream.Requests.Count, 0, 1);
         Assert.All(upstream.Requests, request => Assert.Equal(body.Length - model.Length + "served".Length, int.Parse(request.Headers["Content-Length"], System.Globalization.CultureInfo.InvariantCulture)));
@@ -65,12 +65,6 @@ public sealed class Smuggling(GatewayServer server) : IClassFixture<GatewayServe
         // The field that hid another one is read as two models, and refused.
         Assert.Equal(400, (int)response.StatusCode);
         Assert.Empty(upstream.Requests);
-    }
-
-    private async Task<string> KeyAsync()
-    {
-        using var program = await server.ProgramAsync();
-        return program.DefaultRequestHeaders.Authorization!.Parameter!;
     }
 
     /// <summary>All that is answered before the line is closed or nothing more is asked.</summary>

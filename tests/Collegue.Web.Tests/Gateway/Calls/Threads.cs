@@ -88,7 +88,7 @@ public sealed class Threads(WatchedServer server) : IClassFixture<WatchedServer>
         var keyed = await server.RouterAsync(
             [await server.ModelAsync(upstream.Address, declared => declared.ProtectedKey = server.Services.GetRequiredService<ServerKeys>().Protect(declared.OrganisationId, declared.Id, "cle"))]);
 
-        var key = await KeyAsync();
+        var key = await server.KeyAsync();
 
         var answers = await AskAsync([.. Enumerable.Repeat(Call(key, plain), 10), Call(key, keyed)]);
 
@@ -96,13 +96,7 @@ public sealed class Threads(WatchedServer server) : IClassFixture<WatchedServer>
         Assert.Equal([false], server.OpenedInSocketThread);
     }
 
-    private async Task<string> KeyAsync()
-    {
-        using var program = await server.ProgramAsync();
-        return program.DefaultRequestHeaders.Authorization!.Parameter!;
-    }
-
-    private async Task<string> CallAsync(string model) => Call(await KeyAsync(), model);
+    private async Task<string> CallAsync(string model) => Call(await server.KeyAsync(), model);
 
     private static string Call(string key, string model)
     {

@@ -5,7 +5,6 @@ using Collegue.Gateway;
 using Collegue.Gateway.Accounts;
 using Collegue.Gateway.Calling;
 using Collegue.Gateway.Routing;
-using Collegue.Storage;
 using Collegue.Storage.Gateway;
 using Collegue.Storage.Models;
 using Collegue.Storage.Organisations;
@@ -55,7 +54,7 @@ internal sealed class AgentCalls(ModelCalls calls, RouteTable routes, CurrentOrg
         features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(written));
         var inner = Inner(http, body, features, services.ServiceProvider);
         var from = clock.GetTimestamp();
-        await AnswerAsync(http, inner);
+        await calls.AnswerAndLeaveAsync(inner, Kind, CallerOf(http.User, current.Required));
         await inner.Response.CompleteAsync();
         await response.EndAsync();
         return new AgentAnswer(
@@ -63,19 +62,8 @@ internal sealed class AgentCalls(ModelCalls calls, RouteTable routes, CurrentOrg
     }
 
     /// <summary>The answer goes to the browser as it comes.</summary>
-    public Task PassAsync(HttpContext http, byte[] body) => AnswerAsync(http, Inner(http, body, new FeatureCollection(http.Features), http.RequestServices));
-
-    private async Task AnswerAsync(HttpContext http, HttpContext inner)
-    {
-        try
-        {
-            await calls.AnswerAsync(inner, Kind, CallerOf(http.User, current.Required));
-        }
-        finally
-        {
-            await SocketThread.LeaveAsync();
-        }
-    }
+    public Task PassAsync(HttpContext http, byte[] body) =>
+        calls.AnswerAndLeaveAsync(Inner(http, body, new FeatureCollection(http.Features), http.RequestServices), Kind, CallerOf(http.User, current.Required));
 
     /// <summary>A request of its own, which knows nothing of the form, the cookies and the session around it.</summary>
     private DefaultHttpContext Inner(HttpContext outer, byte[] body, FeatureCollection features, IServiceProvider services)
