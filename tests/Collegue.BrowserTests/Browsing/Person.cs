@@ -52,6 +52,22 @@ internal sealed class Person : IAsyncDisposable
         await settings.SendAsync("Page.setFontSizes", new Dictionary<string, object> { ["fontSizes"] = new Dictionary<string, object> { ["standard"] = pixels } });
     }
 
+    /// <summary>
+    /// Does what leads to another page, and ends when all of that one is there. The browser is asked: what the driver hears of it comes late
+    /// or never when the machine is busy.
+    /// </summary>
+    public async Task TurnAsync(Func<Task> act)
+    {
+        await Page.EvaluateAsync("() => { document.documentElement.dataset.left = ''; }");
+        await act();
+        await Page.Locator("html:not([data-left])").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await WholeAsync();
+    }
+
+    /// <summary>Ends when all of the page is there.</summary>
+    public Task WholeAsync() => Page.EvaluateAsync(
+        "() => document.readyState === 'complete' || new Promise(done => addEventListener('load', () => done(true), { once: true }))");
+
     public Task ReloadAsync() => Page.ReloadAsync();
 
     public Task PressAsync(string button) => Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();

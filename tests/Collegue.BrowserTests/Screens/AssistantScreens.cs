@@ -1,5 +1,4 @@
 using Collegue.BrowserTests.Browsing;
-using Microsoft.Playwright;
 using Xunit;
 
 namespace Collegue.BrowserTests.Screens;
@@ -37,8 +36,7 @@ public sealed class AssistantScreens(Town town, Regulars regulars) : Screening(t
         await agent.Page.Locator("article.turn").First.WaitForAsync();
         if (link is not null)
         {
-            await agent.Page.Locator(link).First.ClickAsync();
-            await agent.Page.WaitForLoadStateAsync(LoadState.Load);
+            await agent.TurnAsync(() => agent.Page.Locator(link).First.ClickAsync());
         }
     }
 }

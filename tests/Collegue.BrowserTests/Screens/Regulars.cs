@@ -1,11 +1,16 @@
+using System.Text.RegularExpressions;
 using Collegue.BrowserTests.Browsing;
+using static Microsoft.Playwright.Assertions;
 
 namespace Collegue.BrowserTests.Screens;
 
 /// <summary>One person for each account, and one without, who look at all the screens of a class in turn: opening a browser costs more than a page.</summary>
-public sealed class Regulars(Town town, Chromium chromium) : IAsyncDisposable
+public sealed partial class Regulars(Town town, Chromium chromium) : IAsyncDisposable
 {
     private readonly Dictionary<string, Person> people = [];
+
+    [GeneratedRegex("/sign-in")]
+    private static partial Regex SignIn();
 
     internal async Task<Person> WithAsync(string? account)
     {
@@ -15,7 +20,8 @@ public sealed class Regulars(Town town, Chromium chromium) : IAsyncDisposable
             if (account is not null)
             {
                 await person.SignInAsync(account);
-                await person.Page.WaitForURLAsync(address => !address.Contains("sign-in", StringComparison.Ordinal));
+                await Expect(person.Page).Not.ToHaveURLAsync(SignIn());
+                await person.WholeAsync();
             }
         }
 

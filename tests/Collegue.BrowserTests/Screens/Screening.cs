@@ -1,5 +1,4 @@
 using Collegue.BrowserTests.Browsing;
-using Microsoft.Playwright;
 using Xunit;
 
 namespace Collegue.BrowserTests.Screens;
@@ -36,16 +35,12 @@ public abstract class Screening(Town town, Regulars regulars)
 
     private async Task ArriveAsync(Person person, Screen screen, string language)
     {
-        var page = person.Page;
-        await page.SetViewportSizeAsync(1280, 900);
+        await person.Page.SetViewportSizeAsync(1280, 900);
         await person.ChooseTextAsync(Person.UsualText);
         await person.OpenAsync($"/language?to={language}&back={Uri.EscapeDataString(screen.Address(town))}");
         if (screen.Then is { } act)
         {
-            var answer = page.WaitForResponseAsync(response => response.Request.IsNavigationRequest && response.Request.Frame == page.MainFrame);
-            await act(person, town);
-            await answer;
-            await page.WaitForLoadStateAsync(LoadState.Load);
+            await person.TurnAsync(() => act(person, town));
         }
     }
 }
