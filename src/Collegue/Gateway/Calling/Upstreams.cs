@@ -4,7 +4,6 @@ using Collegue.Answering.Models.OpenAI;
 using Collegue.Gateway.Routing;
 using Collegue.Storage.Gateway;
 using Collegue.Storage.Models;
-using Polly;
 
 namespace Collegue.Gateway.Calling;
 
@@ -17,71 +16,66 @@ internal sealed class Upstreams(ModelConnections connections, ServerKeys keys, T
     /// </summary>
     private const int FewStreams = 8;
 
-    /// <summary>Through the circuit of the provider: while it is open, nothing is sent.</summary>
-    public async ValueTask<UpstreamAnswer> SendAsync(Provider provider, GatewayCallKind kind, HttpContent content, bool isStreamed, CallClock patience)
+    /// <summary>Nothing is sent while the provider rests because it kept failing.</summary>
+    public ValueTask<UpstreamAnswer> SendAsync(Provider provider, GatewayCallKind kind, HttpContent content, bool isStreamed, CallClock patience) =>
+        provider.Health.IsWell
+            ? OnceAsync(provider, kind, content, isStreamed, patience, tells: true)
+            : provider.Health.TryAsync(() => OnceAsync(provider, kind, content, isStreamed, patience, tells: false));
+
+    /// <param name="tells">Whether the circuit of the provider has to be told what came of it: it sees by itself what passes through it.</param>
+    private async ValueTask<UpstreamAnswer> OnceAsync(Provider provider, GatewayCallKind kind, HttpContent content, bool isStreamed, CallClock patience, bool tells)
     {
-        var sending = new Sending(this, provider, kind, content, isStreamed, patience);
-        var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false);
+        var (health, endpoint, from) = (provider.Health, provider.Endpoint, clock.GetTimestamp());
+        UpstreamAnswer answer;
         try
         {
-            var outcome = await provider.Health.Circuit.ExecuteOutcomeAsync(static (_, sending) => sending.Upstreams.OnceAsync(sending), context, sending);
-            // While the circuit is open, it answers with an exception of its own.
-            return outcome.Exception is null ? outcome.Result : new UpstreamAnswer(null, ModelOutcome.Unreachable);
-        }
-        finally
-        {
-            ResilienceContextPool.Shared.Return(context);
-        }
-    }
-
-    private async ValueTask<Outcome<UpstreamAnswer>> OnceAsync(Sending sending)
-    {
-        var (provider, from) = (sending.Provider, clock.GetTimestamp());
-        var answer = await TryAsync(sending);
-        if (answer.IsProvidersFault)
-        {
-            provider.Health.Failed();
-        }
-        else if (answer.Response is not null)
-        {
-            provider.Health.Answered(clock.GetElapsedTime(from).TotalMilliseconds);
-        }
-
-        return Outcome.FromResult(answer);
-    }
-
-    private async ValueTask<UpstreamAnswer> TryAsync(Sending sending)
-    {
-        try
-        {
-            var endpoint = sending.Provider.Endpoint;
-            using var request = new HttpRequestMessage(HttpMethod.Post, sending.Provider.AddressOf(sending.Kind)) { Content = sending.Content };
-            request.Headers.Authorization = await sending.Provider.AuthorizationAsync(keys);
-            request.Headers.TryAddWithoutValidation("Accept", sending.IsStreamed ? "text/event-stream" : "application/json");
-            var inline = !sending.IsStreamed || sending.Provider.Health.UnderWay <= FewStreams;
-            sending.Patience.Await(sending.IsStreamed ? endpoint.FirstToken : endpoint.Total);
-            var response = await connections.Directly(endpoint.Place, inline).SendAsync(request, sending.Patience.Token);
-            var outcome = OutcomeOf(response.StatusCode);
-            if (outcome is ModelOutcome.Answered or ModelOutcome.Rejected)
-            {
-                return new UpstreamAnswer(response, outcome);
-            }
-
-            response.Dispose();
-            return new UpstreamAnswer(null, outcome);
+            using var request = new HttpRequestMessage(HttpMethod.Post, provider.AddressOf(kind)) { Content = content };
+            request.Headers.Authorization = await provider.AuthorizationAsync(keys);
+            request.Headers.TryAddWithoutValidation("Accept", isStreamed ? "text/event-stream" : "application/json");
+            var inline = !isStreamed || health.UnderWay <= FewStreams;
+            patience.Await(isStreamed ? endpoint.FirstToken : endpoint.Total);
+            answer = Of(await connections.Directly(endpoint.Place, inline).SendAsync(request, patience.Token));
         }
         catch (OperationCanceledException)
         {
-            return new UpstreamAnswer(null, sending.Patience.Reason);
+            answer = new UpstreamAnswer(null, patience.Reason);
         }
         catch (HttpRequestException)
         {
-            return new UpstreamAnswer(null, ModelOutcome.Unreachable);
+            answer = new UpstreamAnswer(null, ModelOutcome.Unreachable);
         }
         catch (ModelException lost)
         {
-            return new UpstreamAnswer(null, lost.Outcome);
+            answer = new UpstreamAnswer(null, lost.Outcome);
         }
+
+        if (answer.IsProvidersFault)
+        {
+            health.Failed();
+        }
+        else if (answer.Response is not null)
+        {
+            health.Answered(clock.GetElapsedTime(from).TotalMilliseconds);
+        }
+
+        if (tells)
+        {
+            await health.TellAsync(answer);
+        }
+
+        return answer;
+    }
+
+    private static UpstreamAnswer Of(HttpResponseMessage response)
+    {
+        var outcome = OutcomeOf(response.StatusCode);
+        if (outcome is ModelOutcome.Answered or ModelOutcome.Rejected)
+        {
+            return new UpstreamAnswer(response, outcome);
+        }
+
+        response.Dispose();
+        return new UpstreamAnswer(null, outcome);
     }
 
     private static ModelOutcome OutcomeOf(HttpStatusCode status) => (int)status switch
@@ -95,6 +89,4 @@ internal sealed class Upstreams(ModelConnections connections, ServerKeys keys, T
         >= 500 => ModelOutcome.ServerError,
         _ => ModelOutcome.Rejected,
     };
-
-    private sealed record Sending(Upstreams Upstreams, Provider Provider, GatewayCallKind Kind, HttpContent Content, bool IsStreamed, CallClock Patience);
 }

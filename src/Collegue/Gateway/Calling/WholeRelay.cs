@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using System.Text.Json;
 using System.Text.Unicode;
 using Collegue.Answering.Models.OpenAI;
@@ -125,12 +126,12 @@ internal sealed class WholeRelay(HttpContext http, GatewayCallKind kind, CallTal
 
     private static bool IsJson(HttpResponseMessage response) => response.Content.Headers.ContentType?.MediaType is "application/json" or null;
 
-    private async Task WriteAsync(System.Net.HttpStatusCode status, string? type, ReadOnlyMemory<byte> body)
+    private ValueTask<FlushResult> WriteAsync(System.Net.HttpStatusCode status, string? type, ReadOnlyMemory<byte> body)
     {
         http.Response.StatusCode = (int)status;
         http.Response.ContentType = type ?? "application/json";
         http.Response.ContentLength = body.Length;
         Trace?.Answered(body.Span);
-        await http.Response.BodyWriter.WriteAsync(body, clock.Token);
+        return http.Response.BodyWriter.WriteAsync(body, clock.Token);
     }
 }
