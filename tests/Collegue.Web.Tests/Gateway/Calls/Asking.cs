@@ -29,5 +29,9 @@ internal static class Asking
     public static string Chat(string model, string more = "") =>
         $$"""{"model":"{{model}}","messages":[{"role":"user","content":"Bonjour"}]{{more}}}""";
 
+    /// <summary>A call of a chat as it is written on a connection.</summary>
+    public static string Written(string key, string body, string query = "", string version = "1.1") =>
+        $"POST /v1/chat/completions{query} HTTP/{version}\r\nHost: a\r\nAuthorization: Bearer {key}\r\nContent-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}";
+
     public static string Code(this JsonElement body) => body.GetProperty("error").GetProperty("code").GetString()!;
 }

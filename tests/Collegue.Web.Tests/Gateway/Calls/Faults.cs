@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
@@ -211,6 +212,31 @@ public sealed class Faults(GatewayServer server) : IClassFixture<GatewayServer>
     }
 
     [Fact]
+    public async Task A_client_that_reads_nothing_stops_the_server_and_is_cut()
+    {
+        await using var upstream = await Upstream.StartAsync();
+        upstream.Does = async http =>
+        {
+            await Upstream.EventsAsync(http, Delta);
+            await FloodAsync(http, 3_500_000);
+            await Upstream.StallAsync(http);
+        };
+        var model = await server.RouterAsync([await server.ModelAsync(upstream.Address)]);
+        var request = Asking.Written(await server.KeyAsync(), Asking.Chat(model, ",\"stream\":true"), version: "1.0");
+        using var client = new TcpClient { ReceiveBufferSize = 4096 };
+        await client.ConnectAsync(server.Address.Host, server.Address.Port, Cancellation);
+        await using var line = client.GetStream();
+
+        await line.WriteAsync(Encoding.UTF8.GetBytes(request), Cancellation);
+        await upstream.ReceivedAsync(1, Cancellation);
+        await upstream.QuietAsync(Cancellation);
+        using var text = new StreamReader(line);
+
+        await Assert.ThrowsAsync<IOException>(() => text.ReadToEndAsync(Cancellation));
+        Assert.Equal(0, upstream.OpenRequests);
+    }
+
+    [Fact]
     public async Task Faults_leave_no_connection_open()
     {
         await using var upstream = await Upstream.StartAsync();
@@ -255,10 +281,10 @@ public sealed class Faults(GatewayServer server) : IClassFixture<GatewayServer>
         await http.Response.Body.WriteAsync(new byte[] { (byte)'{', (byte)'"', (byte)'a', (byte)'"', (byte)':', (byte)'"', 0xC3, (byte)'"', (byte)'}' }, http.RequestAborted);
     }
 
-    private static async Task FloodAsync(HttpContext http)
+    private static async Task FloodAsync(HttpContext http, int most = 100_000_000)
     {
         var piece = "{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"" + new string('a', 8000) + "\"}}]}";
-        for (var sent = 0; sent < 100_000_000; sent += piece.Length)
+        for (var sent = 0; sent < most; sent += piece.Length)
         {
             await Upstream.EventsAsync(http, piece);
         }

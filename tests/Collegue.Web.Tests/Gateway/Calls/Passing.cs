@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using Collegue.Storage.Models;
@@ -89,6 +90,53 @@ public sealed class Passing(GatewayServer server) : IClassFixture<GatewayServer>
         using var response = await program.SendJsonAsync(Asking.Chat(model, ",\"stream\":true"));
 
         Assert.Equal(Sent, await response.Content.ReadAsStringAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task An_event_alone_does_not_wait_for_the_next_one_and_those_that_come_together_all_pass()
+    {
+        var (seen, together) = (new TaskCompletionSource(), string.Concat(Enumerable.Range(0, 5_000).Select(at => $"data: {Word($"mot {at}")}\n\n")));
+        await using var upstream = await Upstream.StartAsync();
+        upstream.Does = async http =>
+        {
+            await Upstream.EventsAsync(http, Word("seul"));
+            await seen.Task;
+            await Upstream.BytesAsync(http, Encoding.UTF8.GetBytes(together));
+            await Upstream.EventsAsync(http, """{"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}""", "[DONE]");
+        };
+        var model = await RouterAsync(upstream);
+        using var program = await server.ProgramAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/chat/completions") { Content = new StringContent(Asking.Chat(model, ",\"stream\":true"), Encoding.UTF8, "application/json") };
+
+        using var response = await program.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancellation);
+        using var lines = new StreamReader(await response.Content.ReadAsStreamAsync(Cancellation));
+        var (first, _) = (await lines.ReadLineAsync(Cancellation), await lines.ReadLineAsync(Cancellation));
+        seen.SetResult();
+        var rest = await lines.ReadToEndAsync(Cancellation);
+
+        Assert.Equal("data: " + Word("seul"), first);
+        Assert.StartsWith(together, rest, StringComparison.Ordinal);
+        Assert.EndsWith("data: [DONE]\n\n", rest, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_stream_over_HTTP_1_0_ends_with_its_connection()
+    {
+        await using var upstream = await Upstream.StartAsync();
+        upstream.Does = http => Upstream.EventsAsync(http, Word("Oui"), """{"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}""", "[DONE]");
+        var model = await RouterAsync(upstream);
+        var request = Asking.Written(await server.KeyAsync(), Asking.Chat(model, ",\"stream\":true"), version: "1.0");
+        using var client = new TcpClient();
+        await client.ConnectAsync(server.Address.Host, server.Address.Port, Cancellation);
+        await using var line = client.GetStream();
+        using var text = new StreamReader(line);
+
+        await line.WriteAsync(Encoding.UTF8.GetBytes(request), Cancellation);
+        var answer = await text.ReadToEndAsync(Cancellation);
+
+        Assert.StartsWith("HTTP/1.1 200", answer, StringComparison.Ordinal);
+        Assert.DoesNotContain("chunked", answer, StringComparison.OrdinalIgnoreCase);
+        Assert.EndsWith("data: [DONE]\n\n", answer, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -203,4 +251,6 @@ public sealed class Passing(GatewayServer server) : IClassFixture<GatewayServer>
     }
 
     private async Task<string> RouterAsync(Upstream upstream) => await server.RouterAsync([await server.ModelAsync(upstream.Address)]);
+
+    private static string Word(string word) => $$"""{"choices":[{"index":0,"delta":{"content":"{{word}}"},"finish_reason":null}]}""";
 }

@@ -26,7 +26,7 @@ public sealed class Smuggling(GatewayServer server) : IClassFixture<GatewayServe
 
         var key = await server.KeyAsync();
         var answers = await SendAsync($"POST /v1/chat/completions HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer {key}\r\nContent-Type: application/json\r\n" + headers + "\r\n" + body
-            + $"POST /v1/chat/completions HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer {key}\r\nContent-Type: application/json\r\nContent-Length: {Asking.Chat(model).Length}\r\n\r\n{Asking.Chat(model)}");
+            + Asking.Written(key, Asking.Chat(model)));
 
         Assert.StartsWith("HTTP/1.1 400", answers, StringComparison.Ordinal);
         Assert.Empty(upstream.Requests);

@@ -98,11 +98,7 @@ public sealed class Threads(WatchedServer server) : IClassFixture<WatchedServer>
 
     private async Task<string> CallAsync(string model) => Call(await server.KeyAsync(), model);
 
-    private static string Call(string key, string model)
-    {
-        var body = Asking.Chat(model);
-        return $"POST /v1/chat/completions?model={model} HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer {key}\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}";
-    }
+    private static string Call(string key, string model) => Asking.Written(key, Asking.Chat(model), $"?model={model}");
 
     /// <summary>Sends one after the other on one connection, each when the one before is answered.</summary>
     private async Task<List<string>> AskAsync(IEnumerable<string> requests)
