@@ -17,6 +17,8 @@ internal static class Reference
         options.DefaultFonts = false;
         options.HideClientButton = true;
         options.ShowDeveloperTools = DeveloperToolsVisibility.Never;
+        options.AddHeaderContent(
+            $"<noscript><p>This page needs JavaScript. The description it shows can be read without: <a href=\"{options.OpenApiRoutePattern}\">OpenAPI, in JSON</a>.</p></noscript>");
         options.DisableAgent();
         options.DisableMcp();
     });

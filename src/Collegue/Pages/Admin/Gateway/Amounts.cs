@@ -24,6 +24,9 @@ internal static class Amounts
         measure == LimitMeasure.Micros ? Euros.Shown(amount)
         : texts[$"limit.amount.{measure}{(IsSingular(amount) ? ".one" : "")}", amount.ToString("N0", CultureInfo.CurrentCulture)];
 
+    /// <summary>Two decimals, and more for what would be nothing with two.</summary>
+    public static string Estimated(decimal amount) => amount.ToString(amount is > 0 and < 0.01m ? "0.######" : "N2", CultureInfo.CurrentCulture);
+
     // Nothing is singular in French.
     private static bool IsSingular(long amount) => amount == 1 || (amount == 0 && CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "fr");
 }
