@@ -34,8 +34,12 @@ public sealed class TryingAModel(Town town, Chromium chromium) : Visits(town, ch
 
         await Expect(agent.Page.Locator("playground-stream [data-said]")).ToHaveTextAsync("Réponse terminée");
         await Expect(agent.Page.Locator("playground-stream [data-text]")).ToContainTextAsync("piscine");
-        await Expect(agent.Page.Locator("playground-stream h2")).ToHaveTextAsync("Réponse de collegue-search-answer");
+        await Expect(agent.Page.Locator("playground-stream [data-heading]")).ToHaveTextAsync("Réponse de collegue-search-answer");
         await Expect(agent.Page.Locator("#result")).ToBeHiddenAsync();
+        await Expect(agent.Page.Locator("playground-stream [data-taken=cost]")).ToContainTextAsync("€");
+        await Expect(agent.Page.Locator("#streamed-snippets")).ToBeVisibleAsync();
+        await Expect(agent.Page.Locator("#streamed-snippet-curl")).ToContainTextAsync("piscine");
+        await Expect(agent.Page.Locator("playground-stream [data-raw]")).Not.ToContainTextAsync("event: taken");
         Assert.Empty(agent.Troubles);
     }
 

@@ -71,7 +71,33 @@ public sealed class PlaygroundTests(ProductServer server) : IClassFixture<Produc
         Assert.Contains("data: [DONE]", answered.Text, StringComparison.Ordinal);
         Assert.Equal("text/event-stream", passed.Content.Headers.ContentType!.MediaType);
         Assert.Contains("soir.", events, StringComparison.Ordinal);
-        Assert.EndsWith("data: [DONE]\n\n", events, StringComparison.Ordinal);
+        var (answer, taken) = (events[..events.IndexOf("event: taken", StringComparison.Ordinal)], events[events.LastIndexOf("data: ", StringComparison.Ordinal)..]["data: ".Length..]);
+        Assert.EndsWith("data: [DONE]\n\n", answer, StringComparison.Ordinal);
+        var counted = JsonDocument.Parse(taken).RootElement;
+        Assert.Equal("9 lus, 2 écrits", counted.GetProperty("tokens").GetString());
+        Assert.Contains("€", counted.GetProperty("cost").GetString(), StringComparison.Ordinal);
+        Assert.Contains("\"stream\": true", counted.GetProperty("request").GetString(), StringComparison.Ordinal);
+        Assert.Contains("Bonsoir ?", counted.GetProperty("python").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task When_one_of_two_fails_the_other_is_shown_beside_with_its_name()
+    {
+        await using var broken = await Upstream.StartAsync();
+        await using var upstream = await Upstream.StartAsync();
+        broken.Does = http => Upstream.JsonAsync(http, 500, "{}");
+        using var agent = await WithAsync("scolaire", "essai-en-panne", broken);
+        (await WithAsync("scolaire", "essai-en-etat", upstream)).Dispose();
+        var fields = Visitor.Fields((await agent.OpenAsync(Page)).FormWith("UserText"));
+        (fields["First"], fields["Second"], fields["UserText"]) = ("essai-en-panne", "essai-en-etat", "Bonjour ?");
+
+        var shown = await agent.PostAsync(new Uri(server.Address, $"{Page}/compare"), fields);
+
+        Assert.Contains("essai-en-panne", shown.Page.QuerySelector("#answer")!.TextContent, StringComparison.Ordinal);
+        var beside = shown.Page.QuerySelector("section[aria-labelledby=beside]")!.TextContent;
+        Assert.Contains("essai-en-etat", beside, StringComparison.Ordinal);
+        Assert.Contains("Bonjour.", beside, StringComparison.Ordinal);
+        Assert.Empty(shown.Page.QuerySelectorAll("button[name=Choice]"));
     }
 
     [Fact]
@@ -127,7 +153,7 @@ public sealed class PlaygroundTests(ProductServer server) : IClassFixture<Produc
         var refused = await agent.SendAsync(await agent.OpenAsync(Page), "UserText", new Dictionary<string, string> { ["First"] = "essai-borne", ["UserText"] = "Bonjour ?" });
 
         Assert.Contains("code 429", refused.Text, StringComparison.Ordinal);
-        Assert.Contains("Une limite est atteinte", refused.Text, StringComparison.Ordinal);
+        Assert.Contains("Le nombre d’appels au total prévu pour la collectivité est atteint.", refused.Text, StringComparison.Ordinal);
         Assert.Empty(upstream.Requests);
     }
 

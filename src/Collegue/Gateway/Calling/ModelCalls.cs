@@ -26,7 +26,7 @@ internal sealed partial class ModelCalls(
 
     public Task AnswerAsync(HttpContext http, GatewayCallKind kind) => AnswerAsync(http, kind, null);
 
-    /// <param name="known">Who calls, when it is no program with a key: then what was counted is left in the features of the request.</param>
+    /// <param name="known">Who calls, when it is no program with a key: then what was counted, or the limit that refuses, is left in the features of the request.</param>
     public async Task AnswerAsync(HttpContext http, GatewayCallKind kind, GatewayCaller? known)
     {
         try
@@ -212,6 +212,11 @@ internal sealed partial class ModelCalls(
         RateHeaders.Write(http.Response.Headers, grant);
         if (grant.Refusal is { } refusal)
         {
+            if (caller.Key == Guid.Empty)
+            {
+                http.Features.Set(refusal);
+            }
+
             throw new RefusedException(Refusals.OverLimit(refusal), refusal.Until is { } until ? until - clock.GetUtcNow() : null);
         }
 

@@ -8,6 +8,7 @@ class PlaygroundStream extends HTMLElement {
     this.raw = this.querySelector("[data-raw]");
     this.figures = this.querySelector("[data-figures]");
     this.heading = this.querySelector("[data-heading]");
+    this.counted = this.querySelectorAll("[data-counted]");
     this.addEventListener("submit", event => {
       if (event.submitter?.hasAttribute("formaction") || !event.target.elements.Streamed.checked || !event.target.elements.UserText.value.trim()) return;
       event.preventDefault();
@@ -17,10 +18,12 @@ class PlaygroundStream extends HTMLElement {
 
   async ask(form) {
     this.running = true;
-    const from = performance.now();
-    let first = null;
+    this.from = performance.now();
+    this.first = null;
+    this.failure = null;
     // What was answered before is another question's.
-    for (const before of document.querySelectorAll("#result, [aria-labelledby=snippets]")) before.hidden = true;
+    for (const before of document.querySelectorAll("#result, [aria-labelledby=beside], [aria-labelledby=snippets]")) before.hidden = true;
+    for (const part of this.counted) part.hidden = true;
     this.shown.hidden = false;
     for (const part of [this.text, this.raw, this.figures]) part.textContent = "";
     this.heading.textContent = this.dataset.answer.replace("%0", form.elements.First.value);
@@ -39,29 +42,44 @@ class PlaygroundStream extends HTMLElement {
       for (;;) {
         const { done, value } = await reader.read();
         if (done) break;
-        this.raw.textContent += value;
-        rest += value;
-        const events = rest.split("\n\n");
+        const events = (rest + value).split(/\r?\n\r?\n/);
         rest = events.pop();
-        for (const data of events.flatMap(event => event.split("\n")).filter(line => line.startsWith("data:")).map(line => line.slice(5).trim())) {
-          if (data === "[DONE]") continue;
-          const frame = JSON.parse(data);
-          if (frame.error) throw new Error(frame.error.message);
-          const piece = frame.choices?.[0]?.delta?.content;
-          if (piece) {
-            first ??= performance.now() - from;
-            this.text.textContent += piece;
-          }
-          if (frame.usage) this.usage = frame.usage;
-        }
+        events.forEach(event => this.take(event));
       }
+      if (this.failure) throw new Error(this.failure);
       this.said.textContent = this.dataset.finished;
-      const figures = [Math.round(first ?? 0), Math.round(performance.now() - from), this.usage?.prompt_tokens ?? "?", this.usage?.completion_tokens ?? "?"];
-      this.figures.textContent = this.figures.dataset.figures.replace(/%(\d)/g, (_, place) => figures[place]);
     } catch (failure) {
       this.said.textContent = `${this.dataset.failed} ${failure.message}`;
     } finally {
       this.running = false;
+    }
+  }
+
+  take(event) {
+    const lines = event.split(/\r?\n/);
+    const data = lines.filter(line => line.startsWith("data:")).map(line => line.slice(5).trim());
+    if (lines.includes("event: taken")) {
+      // Written by the page after the answer, not by the model.
+      this.count(JSON.parse(data[0]));
+      return;
+    }
+    this.raw.textContent += `${event}\n\n`;
+    for (const frame of data.filter(one => one && one !== "[DONE]").map(one => JSON.parse(one))) {
+      this.failure ??= frame.error?.message;
+      const piece = frame.choices?.[0]?.delta?.content;
+      if (piece) {
+        this.first ??= performance.now() - this.from;
+        this.text.textContent += piece;
+      }
+    }
+  }
+
+  count(taken) {
+    const figures = [Math.round(this.first ?? 0), Math.round(performance.now() - this.from)];
+    this.figures.textContent = this.figures.dataset.figures.replace(/%(\d)/g, (_, place) => figures[place]);
+    for (const part of this.counted) {
+      part.hidden = false;
+      for (const place of part.querySelectorAll("[data-taken]")) place.textContent = taken[place.dataset.taken] ?? "";
     }
   }
 }

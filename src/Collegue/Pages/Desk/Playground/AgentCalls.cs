@@ -16,7 +16,8 @@ namespace Collegue.Pages.Desk.Playground;
 
 /// <summary>A whole answer as it came.</summary>
 /// <param name="Record">What was counted; null when nothing was asked.</param>
-internal sealed record AgentAnswer(int Status, string Raw, CallRecord? Record, TimeSpan Latency);
+/// <param name="Limit">The limit that refused the call; null when none did.</param>
+internal sealed record AgentAnswer(int Status, string Raw, CallRecord? Record, QuotaRefusal? Limit, TimeSpan Latency);
 
 /// <summary>
 /// Calls models for the agent who is signed in, by the very way of programs: the kill switch, the limits, the masking and the accounts hold
@@ -58,12 +59,18 @@ internal sealed class AgentCalls(ModelCalls calls, RouteTable routes, CurrentOrg
         await inner.Response.CompleteAsync();
         await response.EndAsync();
         return new AgentAnswer(
-            inner.Response.StatusCode, System.Text.Encoding.UTF8.GetString(written.ToArray()), inner.Features.Get<CallRecord>(), clock.GetElapsedTime(from));
+            inner.Response.StatusCode, System.Text.Encoding.UTF8.GetString(written.ToArray()), inner.Features.Get<CallRecord>(), inner.Features.Get<QuotaRefusal>(),
+            clock.GetElapsedTime(from));
     }
 
-    /// <summary>The answer goes to the browser as it comes.</summary>
-    public Task PassAsync(HttpContext http, byte[] body) =>
-        calls.AnswerAndLeaveAsync(Inner(http, body, new FeatureCollection(http.Features), http.RequestServices), Kind, CallerOf(http.User, current.Required));
+    /// <summary>The answer goes to the browser as it comes; says what was counted, null when nothing was asked, and how long it took.</summary>
+    public async Task<(CallRecord? Record, TimeSpan Latency)> PassAsync(HttpContext http, byte[] body)
+    {
+        var inner = Inner(http, body, new FeatureCollection(http.Features), http.RequestServices);
+        var from = clock.GetTimestamp();
+        await calls.AnswerAndLeaveAsync(inner, Kind, CallerOf(http.User, current.Required));
+        return (inner.Features.Get<CallRecord>(), clock.GetElapsedTime(from));
+    }
 
     /// <summary>A request of its own, which knows nothing of the form, the cookies and the session around it.</summary>
     private DefaultHttpContext Inner(HttpContext outer, byte[] body, FeatureCollection features, IServiceProvider services)

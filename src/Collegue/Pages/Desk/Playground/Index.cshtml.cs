@@ -68,7 +68,10 @@ internal sealed class PlaygroundModel(AgentCalls calls, SealedComparisons compar
 
     public IEnumerable<SelectListItem> Others => [new(texts["second.none"], ""), .. Choices];
 
-    public IReadOnlyList<Snippet> Examples => Sent is { } sent ? Snippets.Of(Address, sent) : [];
+    public Taken? Took => Sent is { } sent && Answer is { } answer ? Taken.Of(texts, Address, sent, answer.Record, answer.Latency) : null;
+
+    /// <summary>What the other one said when a comparison failed; null when there was none.</summary>
+    public (string Model, ChatAnswer Read)? Beside { get; private set; }
 
     public async Task OnGetAsync(CancellationToken cancellation)
     {
@@ -100,7 +103,7 @@ internal sealed class PlaygroundModel(AgentCalls calls, SealedComparisons compar
             return StatusCode(StatusCodes.Status422UnprocessableEntity);
         }
 
-        return new PassedAnswer(calls, request.ToBytes());
+        return new PassedAnswer(calls, request, (record, latency) => Taken.Of(texts, Address, request, record, latency));
     }
 
     public async Task<IActionResult> OnPostCompareAsync(CancellationToken cancellation)
@@ -115,15 +118,13 @@ internal sealed class PlaygroundModel(AgentCalls calls, SealedComparisons compar
 
         var other = request with { Model = Second! };
         var answers = await Task.WhenAll(calls.AskAsync(HttpContext, request.ToBytes()), calls.AskAsync(HttpContext, other.ToBytes()));
-        foreach (var (answer, asked) in answers.Zip([request, other]))
+        var read = answers.Select(answer => ChatAnswer.Of(answer.Raw)).ToArray();
+        if (Array.FindIndex(read, one => one.Code is not null) is >= 0 and var failed)
         {
-            var read = ChatAnswer.Of(answer.Raw);
-            if (read.Code is not null)
-            {
-                // Who failed must be known, so there is nothing left to compare blind.
-                (Sent, Answer, Read) = (asked, answer, read);
-                return Page();
-            }
+            // Who failed must be known, so there is nothing left to compare blind.
+            (Sent, Answer, Read) = (failed == 0 ? request : other, answers[failed], read[failed]);
+            Beside = (failed == 0 ? other.Model : request.Model, read[1 - failed]);
+            return Page();
         }
 
         Compared = Comparison.Of(request, Shown(request, answers[0]), Shown(other, answers[1]));
@@ -201,9 +202,18 @@ internal sealed class PlaygroundModel(AgentCalls calls, SealedComparisons compar
 }
 
 /// <summary>Written as a result, so that what pages do to the headers is done before.</summary>
-internal sealed class PassedAnswer(AgentCalls calls, byte[] body) : ActionResult
+/// <param name="taken">What follows a stream in an event of its own, for the script.</param>
+internal sealed class PassedAnswer(AgentCalls calls, ChatRequest request, Func<CallRecord?, TimeSpan, Taken> taken) : ActionResult
 {
-    public override Task ExecuteResultAsync(ActionContext context) => calls.PassAsync(context.HttpContext, body);
+    public override async Task ExecuteResultAsync(ActionContext context)
+    {
+        var http = context.HttpContext;
+        var (record, latency) = await calls.PassAsync(http, request.ToBytes());
+        if (http.Response.ContentType?.StartsWith("text/event-stream", StringComparison.Ordinal) == true && !http.RequestAborted.IsCancellationRequested)
+        {
+            await http.Response.WriteAsync($"event: taken\ndata: {taken(record, latency).ToJson()}\n\n", http.RequestAborted);
+        }
+    }
 }
 
 /// <summary>What somebody thinks of two answers.</summary>

@@ -12,14 +12,20 @@ internal static class Snippets
 {
     private static readonly JsonSerializerOptions Letters = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    private static readonly (string Id, string Name, Func<string, ChatRequest, string> Write)[] Known =
+    [
+        ("curl", "curl", Curl),
+        ("csharp", "C# (OpenAI)", CSharp),
+        ("python", "Python (openai)", Python),
+        ("javascript", "JavaScript (openai)", JavaScript),
+    ];
+
+    /// <summary>Their names alone.</summary>
+    public static IReadOnlyList<Snippet> Blank => [.. Known.Select(known => new Snippet(known.Id, known.Name, ""))];
+
     /// <param name="address">Of the gateway, with <c>/v1</c>.</param>
     public static IReadOnlyList<Snippet> Of(string address, ChatRequest request) =>
-    [
-        new("curl", "curl", Curl(address, request)),
-        new("csharp", "C# (OpenAI)", CSharp(address, request)),
-        new("python", "Python (openai)", Python(address, request)),
-        new("javascript", "JavaScript (openai)", JavaScript(address, request)),
-    ];
+        [.. Known.Select(known => new Snippet(known.Id, known.Name, known.Write(address, request)))];
 
     private static string Curl(string address, ChatRequest request) => $"""
         curl {address}/chat/completions \
