@@ -31,14 +31,21 @@ internal sealed class ProgramKeys(CollegueDb db, OrganisationScope scope, AuditT
     /// <param name="days">How long it is good for; null for ever.</param>
     /// <param name="agent">Who asked; null for a command.</param>
     /// <exception cref="InvalidDataException">The holder is not of this organisation.</exception>
-    public async Task<NewKey> CreateAsync(string name, ApiScopes scopes, int? days, KeyHolder holder, Guid? agent, CancellationToken cancellation)
+    public Task<NewKey> CreateAsync(string name, ApiScopes scopes, int? days, KeyHolder holder, Guid? agent, CancellationToken cancellation) =>
+        CreateUntilAsync(name, scopes, days is { } most ? clock.GetUtcNow().AddDays(most) : null, holder, agent, cancellation);
+
+    /// <param name="end">When it stops being good; null for never.</param>
+    /// <param name="agent">Who asked; null for a command.</param>
+    /// <exception cref="InvalidDataException">The holder is not of this organisation.</exception>
+    public async Task<NewKey> CreateUntilAsync(string name, ApiScopes scopes, DateTimeOffset? end, KeyHolder holder, Guid? agent, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         await RequireAsync(holder, cancellation);
-        var key = New(name, ScopeNames.Complete(scopes), holder, now, days is { } most ? now.AddDays(most) : null, replaced: null);
+        var key = New(name, ScopeNames.Complete(scopes), holder, now, end, replaced: null);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         db.ApiKeys.Add(key.Row);
         await db.SaveChangesAsync(cancellation);
+        var days = end is { } at ? (int)Math.Ceiling((at - now).TotalDays) : (int?)null;
         await AuditAsync("key.created", key.Row.Id, agent, $"prefix={key.Row.Prefix};scopes={string.Join('+', ScopeNames.NamesOf(key.Row.Scopes))};days={days}", cancellation);
         await transaction.CommitAsync(cancellation);
         return key;

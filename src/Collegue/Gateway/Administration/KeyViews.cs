@@ -23,9 +23,9 @@ internal static class KeyViews
         }
     }
 
-    /// <summary>Whole days from now, rounded up; no longer than the key that asks.</summary>
+    /// <summary>No later than the key that asks; null for a key that does not end.</summary>
     /// <exception cref="RefusedException">The time is past or too far.</exception>
-    public static int? Days(long? expires, DateTimeOffset? most, DateTimeOffset now)
+    public static DateTimeOffset? End(long? expires, DateTimeOffset? most, DateTimeOffset now)
     {
         var asked = expires is { } seconds ? seconds - now.ToUnixTimeSeconds() : (long?)null;
         if (asked is <= 0 or > ProgramKeys.MostDays * 86_400L)
@@ -33,12 +33,7 @@ internal static class KeyViews
             throw RefusedException.Invalid("expires", $"'expires' is a time in seconds since 1970, in the next {ProgramKeys.MostDays} days.");
         }
 
-        var left = most is { } until ? (int)Math.Max(1, Math.Floor((until - now).TotalDays)) : (int?)null;
-        var days = asked is { } wanted ? (int)((wanted + 86_399) / 86_400) : (int?)null;
-        return (days, left) switch
-        {
-            ({ } some, { } bound) => Math.Min(some, bound),
-            _ => days ?? left,
-        };
+        var end = expires is { } at ? DateTimeOffset.FromUnixTimeSeconds(at) : most;
+        return end > most ? most : end;
     }
 }

@@ -113,8 +113,8 @@ internal static class MeEndpoints
             throw new RefusedException(new GatewayRefusal(StatusCodes.Status403Forbidden, "A key does not make what it may not do itself.", "insufficient_permission", "scopes"));
         }
 
-        var made = await keys.CreateAsync(
-            AskedBody.Required(asked.Name, "name", ProgramKeys.LongestName), scopes, KeyViews.Days(asked.Expires, key.ExpiresAt, clock.GetUtcNow()),
+        var made = await keys.CreateUntilAsync(
+            AskedBody.Required(asked.Name, "name", ProgramKeys.LongestName), scopes, KeyViews.End(asked.Expires, key.ExpiresAt, clock.GetUtcNow()),
             new KeyHolder(agent, key.DepartmentId), agent, cancellation);
         return TypedResults.Json(new MadeKey(made.Row.Id.ToString(), made.Secret), AdministrationJson.Readable.MadeKey, statusCode: StatusCodes.Status201Created);
     }

@@ -140,8 +140,8 @@ internal static partial class PeopleEndpoints
     {
         var asked = await body.AskedAsync(request, AdministrationJson.Default.KeyRequest);
         var holder = new KeyHolder(await HolderAsync(asked, db, cancellation), await DepartmentAsync(asked.Department, db, cancellation));
-        var made = await keys.CreateAsync(
-            AskedBody.Required(asked.Name, "name", ProgramKeys.LongestName), KeyViews.Scopes(asked.Scopes, ApiScopes.Models), KeyViews.Days(asked.Expires, null, clock.GetUtcNow()),
+        var made = await keys.CreateUntilAsync(
+            AskedBody.Required(asked.Name, "name", ProgramKeys.LongestName), KeyViews.Scopes(asked.Scopes, ApiScopes.Models), KeyViews.End(asked.Expires, null, clock.GetUtcNow()),
             holder, await user.AgentOfKeyAsync(request, cancellation), cancellation);
         return Made(made);
     }
