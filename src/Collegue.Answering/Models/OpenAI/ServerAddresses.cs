@@ -9,10 +9,13 @@ namespace Collegue.Answering.Models.OpenAI;
 /// </summary>
 internal static class ServerAddresses
 {
+    private static readonly IPNetwork SixToFour = IPNetwork.Parse("2002::/16");
+    private static readonly IPNetwork Translated = IPNetwork.Parse("64:ff9b::/96");
+
     /// <summary>Those of the house may be in its own networks; others may not pretend to be outside and lead back in.</summary>
     public static bool IsAllowed(IPAddress address, bool house)
     {
-        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        var plain = Plain(address);
         return !NeverAServer(plain) && (house || !Inside(plain));
     }
 
@@ -46,6 +49,14 @@ internal static class ServerAddresses
             throw;
         }
     }
+
+    /// <summary>An address of the old Internet may be wrapped in one of the new (RFC 3056, 4291, 6052).</summary>
+    private static IPAddress Plain(IPAddress address) =>
+        address.AddressFamily != AddressFamily.InterNetworkV6 ? address
+        : address.IsIPv4MappedToIPv6 ? address.MapToIPv4()
+        : Translated.Contains(address) ? new IPAddress(address.GetAddressBytes().AsSpan(12, 4))
+        : SixToFour.Contains(address) ? new IPAddress(address.GetAddressBytes().AsSpan(2, 4))
+        : address;
 
     /// <summary>Unspecified, link-local (there the clouds keep their secrets), multicast, reserved.</summary>
     private static bool NeverAServer(IPAddress address)
