@@ -26,6 +26,10 @@ public sealed class OrganisationDirectory(IServiceScopeFactory scopes, TimeProvi
     public async Task<OrganisationView?> FindAsync(Guid id, CancellationToken cancellation) =>
         (await ListAsync(cancellation)).FirstOrDefault(view => view.Id == id);
 
+    /// <summary>Those below one, however far.</summary>
+    public async Task<IReadOnlyList<Guid>> BelowAsync(Guid id, CancellationToken cancellation) =>
+        [.. (await ListAsync(cancellation)).Where(view => view.Ancestors.Contains(id)).Select(view => view.Id)];
+
     /// <summary>The one that answers when an address names none; null on an instance without organisations.</summary>
     public async Task<OrganisationView?> FindDefaultAsync(CancellationToken cancellation)
     {

@@ -30,6 +30,7 @@ public sealed class UsageReportTests(StorageFixture storage) : IClassFixture<Sto
         await AddUseAsync(database, organisation, 20261201, key.Id, agent.Id, model, 100);
         var stranger = await database.AddOrganisationAsync();
         await AddUseAsync(database, stranger, 20261124, key.Id, agent.Id, model, 100);
+        await AddUseAsync(database, stranger, 20261124, key.Id, agent.Id, database.Rows.NewId(), 1000);
 
         var byKey = await ReadAsync(database, organisation, UsageGrouping.Key);
         Assert.Equal([(key.Name, 5L), (null, 1L)], byKey.Lines.Select(line => (line.Name, line.Figures.Calls)).ToArray<(string?, long)>());
@@ -46,9 +47,10 @@ public sealed class UsageReportTests(StorageFixture storage) : IClassFixture<Sto
         Assert.Equal(["petit", "petit"], byModel.Lines.Select(line => line.Name));
         Assert.Equal(5, byModel.Lines.Single(line => line.Detail is not null).Figures.Calls);
 
-        var byOrganisation = await ReadAsync(database, organisation, UsageGrouping.Organisation, [organisation.Id, stranger.Id]);
+        var byOrganisation = await ReadAsync(database, organisation, UsageGrouping.Organisation, [stranger.Id]);
         Assert.Equal([100L, 6L], byOrganisation.Lines.Select(line => line.Figures.Calls));
-        Assert.Equal(organisation.Name, byOrganisation.Lines[0].Name);
+        Assert.Equal(stranger.Name, byOrganisation.Lines[0].Name);
+        Assert.Equal([6L], (await ReadAsync(database, organisation, UsageGrouping.Organisation)).Lines.Select(line => line.Figures.Calls));
         Assert.Single((await ReadAsync(database, organisation, UsageGrouping.Department)).Lines);
     }
 
@@ -72,13 +74,13 @@ public sealed class UsageReportTests(StorageFixture storage) : IClassFixture<Sto
     }
 
     private static async Task<UsageView> ReadAsync(
-        TestDatabase database, Organisation organisation, UsageGrouping by, IReadOnlyCollection<Guid>? organisations = null)
+        TestDatabase database, Organisation organisation, UsageGrouping by, IReadOnlyCollection<Guid>? below = null)
     {
         await using var session = await database.OpenAsync(organisation);
         using var services = new ServiceCollection().AddOptions<CarbonOptions>().Services.BuildServiceProvider();
         using var scope = services.CreateScope();
-        var report = new UsageReport(session.Db, scope.ServiceProvider.GetRequiredService<IOptionsSnapshot<CarbonOptions>>());
-        return await report.ReadAsync(new UsageQuestion(First, Last, by, organisations), Token);
+        var report = new UsageReport(session.Db, session.Scope, scope.ServiceProvider.GetRequiredService<IOptionsSnapshot<CarbonOptions>>());
+        return await report.ReadAsync(new UsageQuestion(First, Last, by, below), Token);
     }
 
     private static Task<ApiKey> AddKeyAsync(TestDatabase database, Organisation organisation, string name) => database.AddAsync(organisation, new ApiKey

@@ -20,7 +20,8 @@ internal static class OverviewEndpoints
         admin.MapGet("/traces", TracesAsync).WithSummary("Requests and answers kept while the organisation says so.").Produces<Listed<TraceObject>>();
     }
 
-    private static async Task<IResult> UsageAsync(HttpRequest request, UsageReport report, TimeProvider clock, CancellationToken cancellation)
+    private static async Task<IResult> UsageAsync(
+        HttpRequest request, UsageReport report, OrganisationDirectory directory, OrganisationScope scope, TimeProvider clock, CancellationToken cancellation)
     {
         var query = new GatewayQuery(request.Query);
         var by = query.Word("by", "key", "user", "department", "organisation", "model", "day") switch
@@ -40,7 +41,7 @@ internal static class OverviewEndpoints
             return refusal;
         }
 
-        var view = await report.ReadAsync(new UsageQuestion(from, to, by), cancellation);
+        var view = await report.ReadAsync(new UsageQuestion(from, to, by, by == UsageGrouping.Organisation ? await directory.BelowAsync(scope.Current, cancellation) : null), cancellation);
         if (format == "json")
         {
             return TypedResults.Json(view, UsageJson.Readable.UsageView);

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace Collegue.Gateway.Accounts.Usage;
 
 /// <summary>Tells what was used, by whom and of what, in the organisation of the current scope.</summary>
-internal sealed class UsageReport(CollegueDb db, IOptionsSnapshot<CarbonOptions> carbon)
+internal sealed class UsageReport(CollegueDb db, OrganisationScope scope, IOptionsSnapshot<CarbonOptions> carbon)
 {
     public async Task<UsageView> ReadAsync(UsageQuestion question, CancellationToken cancellation)
     {
@@ -39,15 +39,23 @@ internal sealed class UsageReport(CollegueDb db, IOptionsSnapshot<CarbonOptions>
     private IQueryable<GatewayUse> Uses(UsageQuestion question)
     {
         var (from, to) = (GatewayUse.DayOf(question.From), GatewayUse.DayOf(question.To));
-        var uses = Of(db.GatewayUses, question).Where(use => use.Day >= from && use.Day <= to);
+        var uses = Of(question).Where(use => use.Day >= from && use.Day <= to);
         uses = question.Key is { } key ? uses.Where(use => use.KeyId == key) : uses;
         return question.Agent is { } agent ? uses.Where(use => use.AgentId == agent) : uses;
     }
 
-    private static IQueryable<T> Of<T>(IQueryable<T> rows, UsageQuestion question)
-        where T : class, IBelongsToOrganisation => question.Organisations is { } organisations
-        ? rows.AsNoTracking().IgnoreQueryFilters().Where(row => organisations.Contains(row.OrganisationId))
-        : rows.AsNoTracking();
+    private IQueryable<GatewayUse> Of(UsageQuestion question)
+    {
+        if (question.Below is not { Count: > 0 } below)
+        {
+            return db.GatewayUses.AsNoTracking();
+        }
+
+        var own = scope.Current;
+        var models = db.LanguageModels.IgnoreQueryFilters().Where(model => model.OrganisationId == own).Select(model => model.Id);
+        return db.GatewayUses.AsNoTracking().IgnoreQueryFilters()
+            .Where(use => use.OrganisationId == own || (below.Contains(use.OrganisationId) && models.Contains(use.ModelId)));
+    }
 
     private static IQueryable<Group> Sums(IQueryable<IGrouping<Heading, GatewayUse>> groups) => groups.Select(group => new Group
     {
@@ -65,9 +73,9 @@ internal sealed class UsageReport(CollegueDb db, IOptionsSnapshot<CarbonOptions>
 
     private async Task<Dictionary<Guid, string>> NamesAsync(UsageQuestion question, List<Guid> ids, CancellationToken cancellation) => question.By switch
     {
-        UsageGrouping.Key => await Of(db.ApiKeys, question).Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => row.Name, cancellation),
+        UsageGrouping.Key => await db.ApiKeys.AsNoTracking().Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => row.Name, cancellation),
         UsageGrouping.User => await db.Users.AsNoTracking().Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => row.DisplayName, cancellation),
-        UsageGrouping.Department => await Of(db.Departments, question).Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => row.Name, cancellation),
+        UsageGrouping.Department => await db.Departments.AsNoTracking().Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => row.Name, cancellation),
         UsageGrouping.Organisation => await db.Organisations.AsNoTracking().Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => row.Name, cancellation),
 
         // The model may be that of an organisation above, which shares it.

@@ -12,11 +12,11 @@ internal enum UsageGrouping
 
 /// <param name="From">The first day, in coordinated universal time.</param>
 /// <param name="To">The last day.</param>
-/// <param name="Organisations">Null for the current one; the caller has checked that the others may be seen.</param>
+/// <param name="Below">Organisations below the current one, of which what they asked of its models is told too; not by key, user or department.</param>
 /// <param name="Key">Of this key only.</param>
 /// <param name="Agent">Of this user only.</param>
 internal sealed record UsageQuestion(
-    DateOnly From, DateOnly To, UsageGrouping By, IReadOnlyCollection<Guid>? Organisations = null, Guid? Key = null, Guid? Agent = null);
+    DateOnly From, DateOnly To, UsageGrouping By, IReadOnlyCollection<Guid>? Below = null, Guid? Key = null, Guid? Agent = null);
 
 /// <summary>What was used between two days.</summary>
 /// <param name="CarbonSource">Where the factor of the carbon estimate comes from.</param>

@@ -11,13 +11,16 @@ using Microsoft.Extensions.Options;
 namespace Collegue.Pages.Admin.Gateway;
 
 /// <summary>
-/// What was used between two days, by key, department, model or day. By user for administrators only, who say no more than what it costs:
+/// What was used between two days, by key, department, model or day, and by organisation where others below use the models. By user for administrators only, who say no more than what it costs:
 /// it is no measure of anybody's work.
 /// </summary>
-internal sealed class UsageModel(UsageReport report, IOptionsSnapshot<CarbonOptions> carbon, TimeProvider clock, IStringLocalizer<GatewayTexts> texts) : PageModel
+internal sealed class UsageModel(
+    UsageReport report, OrganisationDirectory directory, OrganisationScope scope, IOptionsSnapshot<CarbonOptions> carbon, TimeProvider clock, IStringLocalizer<GatewayTexts> texts) : PageModel
 {
     private const string Day = "yyyy-MM-dd";
     private const int MostDays = 1100;
+
+    private IReadOnlyList<Guid> _below = [];
 
     [FromQuery(Name = "from")]
     public string? From { get; set; }
@@ -43,7 +46,7 @@ internal sealed class UsageModel(UsageReport report, IOptionsSnapshot<CarbonOpti
     public IDictionary<string, string> Query => new Dictionary<string, string> { ["from"] = Typed(View.Question.From), ["to"] = Typed(View.Question.To), ["by"] = Grouping.ToString() };
 
     private IEnumerable<UsageGrouping> Offered => Enum.GetValues<UsageGrouping>().Where(grouping =>
-        grouping != UsageGrouping.Organisation && (grouping != UsageGrouping.User || IsAdministrator));
+        (grouping != UsageGrouping.Organisation || _below.Count > 0) && (grouping != UsageGrouping.User || IsAdministrator));
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
@@ -97,6 +100,7 @@ internal sealed class UsageModel(UsageReport report, IOptionsSnapshot<CarbonOpti
     /// <summary>False when the days are none; uses of the month are shown then, and what was typed stays in its fields.</summary>
     private async Task<bool> ReadAsync(CancellationToken cancellation)
     {
+        _below = await directory.BelowAsync(scope.Current, cancellation);
         Grouping = ListedChoice.Read<UsageGrouping>(By) is { } asked && Offered.Contains(asked) ? asked : UsageGrouping.Key;
 
         // Uses are counted by days of universal time.
@@ -109,7 +113,7 @@ internal sealed class UsageModel(UsageReport report, IOptionsSnapshot<CarbonOpti
             (from, to) = (today.AddDays(1 - today.Day), today);
         }
 
-        View = await report.ReadAsync(new UsageQuestion(from!.Value, to!.Value, Grouping), cancellation);
+        View = await report.ReadAsync(new UsageQuestion(from!.Value, to!.Value, Grouping, Grouping == UsageGrouping.Organisation ? _below : null), cancellation);
         if (right)
         {
             (From, To) = (Typed(from.Value), Typed(to.Value));
