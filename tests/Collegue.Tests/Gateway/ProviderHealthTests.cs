@@ -82,14 +82,43 @@ public sealed class ProviderHealthTests : IDisposable
     [Fact]
     public async Task What_comes_late_of_a_call_from_before_does_not_end_its_rest()
     {
-        for (var call = 0; call < _options.FailuresBeforeRest; call++)
-        {
-            await _health.TellAsync(Lost);
-        }
+        await RestAsync();
 
+        await _health.TellAsync(new UpstreamAnswer(null, ModelOutcome.Abandoned));
         await _health.TellAsync(Good);
 
         Assert.True(_health.Rests);
+        await _health.TryAsync(() => AskedAsync(Good));
+        Assert.Equal(1, _asked);
+    }
+
+    [Fact]
+    public async Task A_client_that_leaves_while_it_is_tried_does_not_make_it_well()
+    {
+        await RestAsync();
+
+        await _health.TryAsync(() => AskedAsync(new UpstreamAnswer(null, ModelOutcome.Abandoned)));
+
+        Assert.True(_health.Rests);
+    }
+
+    [Fact]
+    public async Task An_address_that_a_server_does_not_have_says_nothing_of_the_others()
+    {
+        for (var call = 0; call < 3 * _options.FailuresBeforeRest; call++)
+        {
+            await _health.TellAsync(new UpstreamAnswer(null, ModelOutcome.UnknownModel) { IsNotOffered = true });
+        }
+
+        Assert.True(_health.IsWell);
+    }
+
+    [Fact]
+    public async Task What_nobody_expects_is_not_taken_for_a_rest()
+    {
+        await RestAsync();
+
+        await Assert.ThrowsAsync<InvalidDataException>(() => _health.TryAsync(() => throw new InvalidDataException("?")).AsTask());
     }
 
     private async Task RestAsync()

@@ -45,7 +45,7 @@ internal sealed partial class ModelCalls(
         }
         catch (AccountsClosedException)
         {
-            await Refusals.WriteAsync(http, Refusals.AccountsClosed(), TimeSpan.FromSeconds(5));
+            await Refusals.WriteAsync(http, Refusals.AccountsClosed(), Refusals.Soon);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
@@ -58,8 +58,14 @@ internal sealed partial class ModelCalls(
         catch (Exception failure) when (!http.Response.HasStarted)
         {
             Log.Broken(logger, failure);
-            await GatewayRefusal.WriteAsync(
-                http, failure.GetBaseException() is DbException ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError, null);
+            if (failure.GetBaseException() is DbException)
+            {
+                Refusals.SayWhen(http, Refusals.Soon);
+                await GatewayRefusal.WriteAsync(http, StatusCodes.Status503ServiceUnavailable, null);
+                return;
+            }
+
+            await GatewayRefusal.WriteAsync(http, StatusCodes.Status500InternalServerError, null);
         }
     }
 
@@ -193,7 +199,7 @@ internal sealed partial class ModelCalls(
     {
         if (!goesOn)
         {
-            throw new RefusedException(Refusals.Stopped());
+            throw new RefusedException(Refusals.Stopped(), Refusals.WaitAfter(ModelOutcome.Stopped));
         }
     }
 

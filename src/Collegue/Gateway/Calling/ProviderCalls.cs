@@ -53,13 +53,15 @@ internal sealed partial class ProviderCalls(
                     Refusals.Gone(http);
                     return;
                 case ModelOutcome.Stopped:
-                    throw new RefusedException(Refusals.Stopped());
+                    throw new RefusedException(Refusals.Stopped(), Refusals.WaitAfter(last));
             }
 
             Log.Failed(logger, provider.Endpoint.Id, last);
         }
 
-        throw last == ModelOutcome.NotAllowed && unmasked is not null ? unmasked : new RefusedException(Refusals.Of(last), Refusals.WaitAfter(last));
+        throw last == ModelOutcome.NotAllowed && unmasked is not null ? unmasked
+            : last == ModelOutcome.UnknownModel && !CallPaths.IsUsual(kind) ? new RefusedException(Refusals.NotOffered(request.Model, kind))
+            : new RefusedException(Refusals.Of(last), Refusals.WaitAfter(last));
     }
 
     /// <summary>Null when the provider may not receive it; what cannot be masked for one may go as it is to another.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Collegue.Gateway.Accounts;
+using Collegue.Gateway.Routing;
 using Collegue.Storage.Gateway;
 using Collegue.Storage.Models;
 
@@ -11,6 +12,15 @@ internal static class Refusals
     /// <summary>For a client that went away: nobody reads it, but logs and proxies count it.</summary>
     public const int ClientClosedRequest = 499;
 
+    /// <summary>What is out of reach or has too much to do may be asked again after that.</summary>
+    public static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
+
+    /// <summary>A person stopped models, and a person lets them go on.</summary>
+    private static readonly TimeSpan Later = TimeSpan.FromMinutes(1);
+
+    /// <summary>Clients of OpenAI try again by themselves: not when they would have to wait longer.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     public static GatewayRefusal Invalid(string? param, string message, string code = "invalid_value") =>
         new(StatusCodes.Status400BadRequest, message, code, param);
 
@@ -19,6 +29,9 @@ internal static class Refusals
 
     public static GatewayRefusal OtherKind(string name, ModelKind kind) => new(
         StatusCodes.Status400BadRequest, $"The model '{name}' is one for {NameOf(kind)}: it does not answer at this address.", "unsupported_operation", "model");
+
+    public static GatewayRefusal NotOffered(string name, GatewayCallKind kind) => new(
+        StatusCodes.Status400BadRequest, $"No server of the model '{name}' has the address /v1{CallPaths.All[(int)kind].Path}. Use /v1/chat/completions.", "unsupported_operation", "model");
 
     public static GatewayRefusal TooFar(string name) => new(
         StatusCodes.Status403Forbidden,
@@ -57,7 +70,8 @@ internal static class Refusals
 
     public static TimeSpan? WaitAfter(ModelOutcome outcome) => outcome switch
     {
-        ModelOutcome.TooMany or ModelOutcome.Unreachable or ModelOutcome.ServerError or ModelOutcome.Cut or ModelOutcome.NothingInTime or ModelOutcome.TooLong => TimeSpan.FromSeconds(5),
+        ModelOutcome.TooMany or ModelOutcome.Unreachable or ModelOutcome.ServerError or ModelOutcome.Cut or ModelOutcome.NothingInTime or ModelOutcome.TooLong => Soon,
+        ModelOutcome.Stopped => Later,
         _ => null,
     };
 
@@ -70,16 +84,20 @@ internal static class Refusals
 
         if (retryAfter is { } wait)
         {
-            http.Response.Headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            SayWhen(http, wait);
         }
-        else if (refusal.Status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable)
+
+        // A budget without end does not come back by waiting; clients of OpenAI honour this.
+        if (refusal.Status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable && (retryAfter is null || retryAfter > Patience))
         {
-            // A budget without end does not come back by waiting; clients of OpenAI honour this.
             http.Response.Headers["x-should-retry"] = "false";
         }
 
         await refusal.ExecuteAsync(http);
     }
+
+    public static void SayWhen(HttpContext http, TimeSpan wait) =>
+        http.Response.Headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The client went away before anything was written.</summary>
     public static void Gone(HttpContext http)

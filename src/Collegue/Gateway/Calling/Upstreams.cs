@@ -20,7 +20,11 @@ internal sealed class Upstreams(ModelConnections connections, ServerKeys keys, T
     public ValueTask<UpstreamAnswer> SendAsync(Provider provider, GatewayCallKind kind, HttpContent content, bool isStreamed, CallClock patience) =>
         provider.Health.IsWell
             ? OnceAsync(provider, kind, content, isStreamed, patience, tells: true)
-            : provider.Health.TryAsync(() => OnceAsync(provider, kind, content, isStreamed, patience, tells: false));
+            : TryAsync(provider, kind, content, isStreamed, patience);
+
+    /// <summary>Of its own: what it captures would be made for each call.</summary>
+    private ValueTask<UpstreamAnswer> TryAsync(Provider provider, GatewayCallKind kind, HttpContent content, bool isStreamed, CallClock patience) =>
+        provider.Health.TryAsync(() => OnceAsync(provider, kind, content, isStreamed, patience, tells: false));
 
     /// <param name="tells">Whether the circuit of the provider has to be told what came of it: it sees by itself what passes through it.</param>
     private async ValueTask<UpstreamAnswer> OnceAsync(Provider provider, GatewayCallKind kind, HttpContent content, bool isStreamed, CallClock patience, bool tells)
@@ -34,7 +38,7 @@ internal sealed class Upstreams(ModelConnections connections, ServerKeys keys, T
             request.Headers.TryAddWithoutValidation("Accept", isStreamed ? "text/event-stream" : "application/json");
             var inline = !isStreamed || health.UnderWay <= FewStreams;
             patience.Await(isStreamed ? endpoint.FirstToken : endpoint.Total);
-            answer = Of(await connections.Directly(endpoint.Place, inline).SendAsync(request, patience.Token));
+            answer = Of(await connections.Directly(endpoint.Place, inline).SendAsync(request, patience.Token), kind);
         }
         catch (OperationCanceledException)
         {
@@ -47,6 +51,11 @@ internal sealed class Upstreams(ModelConnections connections, ServerKeys keys, T
         catch (ModelException lost)
         {
             answer = new UpstreamAnswer(null, lost.Outcome);
+        }
+        catch (FormatException)
+        {
+            // The key of the server is none that a header can hold.
+            answer = new UpstreamAnswer(null, ModelOutcome.Unauthorised);
         }
 
         if (answer.IsProvidersFault)
@@ -66,7 +75,7 @@ internal sealed class Upstreams(ModelConnections connections, ServerKeys keys, T
         return answer;
     }
 
-    private static UpstreamAnswer Of(HttpResponseMessage response)
+    private static UpstreamAnswer Of(HttpResponseMessage response, GatewayCallKind kind)
     {
         var outcome = OutcomeOf(response.StatusCode);
         if (outcome is ModelOutcome.Answered or ModelOutcome.Rejected)
@@ -75,7 +84,7 @@ internal sealed class Upstreams(ModelConnections connections, ServerKeys keys, T
         }
 
         response.Dispose();
-        return new UpstreamAnswer(null, outcome);
+        return new UpstreamAnswer(null, outcome) { IsNotOffered = outcome == ModelOutcome.UnknownModel && !CallPaths.IsUsual(kind) };
     }
 
     private static ModelOutcome OutcomeOf(HttpStatusCode status) => (int)status switch

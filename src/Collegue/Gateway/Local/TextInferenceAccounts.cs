@@ -1,4 +1,3 @@
-using System.Globalization;
 using Collegue.Gateway.Accounts;
 using Collegue.Gateway.Calling;
 using Collegue.Storage.Gateway;
@@ -25,6 +24,7 @@ internal sealed class TextInferenceAccounts(GatewayKeys keys, QuotaLedger ledger
         }
         catch (AccountsClosedException)
         {
+            Refusals.SayWhen(http, Refusals.Soon);
             return new TextInferenceRefusal(StatusCodes.Status503ServiceUnavailable, "What is used cannot be accounted for at the moment. Try again later.", "Unhealthy");
         }
 
@@ -32,7 +32,7 @@ internal sealed class TextInferenceAccounts(GatewayKeys keys, QuotaLedger ledger
         {
             if (refusal.Until is { } until)
             {
-                http.Response.Headers.RetryAfter = Math.Max(1, (long)Math.Ceiling((until - clock.GetUtcNow()).TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+                Refusals.SayWhen(http, until - clock.GetUtcNow());
             }
 
             return new TextInferenceRefusal(StatusCodes.Status429TooManyRequests, "A limit of the key, its user or its organisation is reached.", "Overloaded");

@@ -79,5 +79,8 @@ internal static class CallPaths
 
     public static bool WritesText(ModelKind kind) => kind is ModelKind.TextGeneration or ModelKind.Ocr;
 
+    /// <summary>Each server of models has that one for its kind; the others it may lack.</summary>
+    public static bool IsUsual(GatewayCallKind kind) => kind is not (GatewayCallKind.Completion or GatewayCallKind.Response);
+
     public static ModelKind ModelOf(GatewayCallKind kind) => All[(int)kind].Model;
 }

@@ -13,11 +13,21 @@ internal sealed class ProviderHealth
     /// <summary>How much the last call weighs against all before it.</summary>
     private const double Newest = 0.2;
 
+    /// <summary>Milliseconds supposed of one that was asked and never answered.</summary>
+    private const double Unknown = 1_000;
+
+    /// <summary>After so long without being asked, what is known of it weighs e times less: it is tried again in the end.</summary>
+    private static readonly TimeSpan Fades = TimeSpan.FromMinutes(1);
+
     private readonly CircuitBreakerStateProvider _circuit = new();
     private readonly ResiliencePipeline<UpstreamAnswer> _pipeline;
+    private readonly TimeProvider _clock;
+    private long _heardAt;
     private int _underWay;
 
-    public ProviderHealth(GatewayOptions options, TimeProvider clock) =>
+    public ProviderHealth(GatewayOptions options, TimeProvider clock)
+    {
+        _clock = clock;
         _pipeline = new ResiliencePipelineBuilder<UpstreamAnswer> { TimeProvider = clock }
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions<UpstreamAnswer>
             {
@@ -25,10 +35,11 @@ internal sealed class ProviderHealth
                 MinimumThroughput = options.FailuresBeforeRest,
                 SamplingDuration = TimeSpan.FromSeconds(30),
                 BreakDuration = TimeSpan.FromSeconds(options.RestSeconds),
-                ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome.Result is { IsProvidersFault: true }),
+                ShouldHandle = arguments => ValueTask.FromResult(ProvesNothing(arguments.Outcome.Result)),
                 StateProvider = _circuit,
             })
             .Build();
+    }
 
     /// <summary>It does not keep failing: it may be asked at once, and what came of it is told (<see cref="TellAsync"/>).</summary>
     public bool IsWell => _circuit.CircuitState == CircuitState.Closed;
@@ -49,6 +60,22 @@ internal sealed class ProviderHealth
 
     public void End() => Interlocked.Decrement(ref _underWay);
 
+    /// <summary>What the next call is expected to take, in milliseconds that only compare; nothing for one that was never asked.</summary>
+    public double Expected
+    {
+        get
+        {
+            var (milliseconds, heardAt) = (Milliseconds, Volatile.Read(ref _heardAt));
+            if (milliseconds == 0)
+            {
+                milliseconds = heardAt == 0 && UnderWay == 0 ? 0 : Unknown;
+            }
+
+            var fading = heardAt == 0 ? 1 : Math.Exp(-(_clock.GetElapsedTime(heardAt) / Fades));
+            return milliseconds * (1 + (10 * FailureShare)) * fading * (UnderWay + 1);
+        }
+    }
+
     /// <summary>Asks through the circuit: nothing while it is open, one call at a time once it rested.</summary>
     public async ValueTask<UpstreamAnswer> TryAsync(Func<ValueTask<UpstreamAnswer>> ask)
     {
@@ -57,8 +84,12 @@ internal sealed class ProviderHealth
         {
             var outcome = await _pipeline.ExecuteOutcomeAsync(static async (_, ask) => Outcome.FromResult(await ask()), context, ask);
 
-            // While the circuit is open, it answers with an exception of its own.
-            return outcome.Exception is null ? outcome.Result : new UpstreamAnswer(null, ModelOutcome.Unreachable);
+            return outcome.Exception switch
+            {
+                null => outcome.Result,
+                BrokenCircuitException => new UpstreamAnswer(null, ModelOutcome.Unreachable),
+                var lost => throw lost,
+            };
         }
         finally
         {
@@ -68,10 +99,16 @@ internal sealed class ProviderHealth
 
     /// <summary>
     /// What came of a call made while the circuit was closed, which it counts. Telling it afterwards takes fewer steps than asking through
-    /// it, thousands of times a second; it ends without waiting.
+    /// it, thousands of times a second; it ends without waiting. One that comes when the circuit opened meanwhile tells nothing: after the
+    /// rest it would pass for the call that tries the provider again.
     /// </summary>
     public async ValueTask TellAsync(UpstreamAnswer answer)
     {
+        if (!IsWell)
+        {
+            return;
+        }
+
         var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false);
         try
         {
@@ -88,7 +125,16 @@ internal sealed class ProviderHealth
     {
         Milliseconds = Milliseconds == 0 ? milliseconds : (Milliseconds * (1 - Newest)) + (milliseconds * Newest);
         FailureShare *= 1 - Newest;
+        Volatile.Write(ref _heardAt, _clock.GetTimestamp());
     }
 
-    public void Failed() => FailureShare = (FailureShare * (1 - Newest)) + Newest;
+    public void Failed()
+    {
+        FailureShare = (FailureShare * (1 - Newest)) + Newest;
+        Volatile.Write(ref _heardAt, _clock.GetTimestamp());
+    }
+
+    /// <summary>A fault of the provider; and when it is tried after its rest, whatever is no answer of its own.</summary>
+    private bool ProvesNothing(UpstreamAnswer answer) =>
+        answer.IsProvidersFault || (answer.Outcome is ModelOutcome.Abandoned or ModelOutcome.Stopped && _circuit.CircuitState == CircuitState.HalfOpen);
 }

@@ -23,16 +23,12 @@ internal static class RoutingOrder
         {
             RoutingStrategy.Weighted => Shuffled(allowed),
             RoutingStrategy.LeastBusy => allowed.OrderBy(provider => (provider.Health.UnderWay + 1.0) / provider.Weight),
-            RoutingStrategy.Fastest => allowed.OrderBy(Slowness),
+            RoutingStrategy.Fastest => allowed.OrderBy(provider => provider.Health.Expected / provider.Weight),
             RoutingStrategy.InOrder => allowed,
             _ => throw new InvalidOperationException($"No order is known for {router.Strategy}."),
         };
         return [.. ordered.OrderBy(provider => provider.Health.Rests)];
     }
-
-    /// <summary>One that was never asked comes first, so that it is known.</summary>
-    private static double Slowness(Provider provider) =>
-        provider.Health.Milliseconds * (1 + (10 * provider.Health.FailureShare)) * (provider.Health.UnderWay + 1) / provider.Weight;
 
     /// <summary>Each next one by its weight among those left: keys of −ln(u)/weight, ascending (Efraimidis and Spirakis, 2006).</summary>
     private static IEnumerable<Provider> Shuffled(IEnumerable<Provider> providers) =>

@@ -138,7 +138,11 @@ public sealed class Masked(GatewayServer server) : IClassFixture<GatewayServer>
         using var quoted = await program.SendJsonAsync(Asking.Chat("collegue-search-answer"));
         await upstream.QuietAsync(Cancellation);
 
-        Assert.All([cut, next], response => Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode));
+        Assert.All([cut, next], response =>
+        {
+            Assert.Equal((HttpStatusCode.ServiceUnavailable, TimeSpan.FromMinutes(1)), (response.StatusCode, response.Headers.RetryAfter?.Delta));
+            Assert.Equal(["false"], response.Headers.GetValues("x-should-retry"));
+        });
         Assert.Equal(HttpStatusCode.OK, quoted.StatusCode);
         Assert.Single(upstream.Requests);
     }

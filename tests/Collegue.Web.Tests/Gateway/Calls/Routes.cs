@@ -158,5 +158,39 @@ public sealed class Routes(GatewayServer server) : IClassFixture<GatewayServer>
         Assert.Single(near.Requests);
     }
 
+    [Fact]
+    public async Task A_server_without_an_address_is_left_for_one_that_has_it_and_goes_on_answering_at_the_others()
+    {
+        await using var lacking = await Upstream.StartAsync();
+        await using var having = await Upstream.StartAsync();
+        lacking.Does = http => http.Request.Path.Value!.EndsWith("/responses", StringComparison.Ordinal) ? Upstream.JsonAsync(http, 404, "{}") : Upstream.SaysAsync(http);
+        var (first, second) = (await server.ModelAsync(lacking.Address), await server.ModelAsync(having.Address));
+        var (alone, both) = (await server.RouterAsync([first]), await server.RouterAsync([first, second]));
+        using var program = await server.ProgramAsync();
+
+        for (var call = 0; call < 10; call++)
+        {
+            var (status, body) = await program.AskAsync(new { model = alone, input = "Bonjour" }, "/v1/responses");
+            Assert.Equal((400, "unsupported_operation"), (status, body.Code()));
+        }
+
+        Assert.Equal(200, (await program.AskAsync(new { model = both, input = "Bonjour" }, "/v1/responses")).Status);
+        Assert.Equal(200, (await program.AskAsync(Chat(alone))).Status);
+        Assert.Single(having.Requests);
+    }
+
+    [Fact]
+    public async Task A_server_declared_outside_is_not_looked_for_inside()
+    {
+        await using var inside = await Upstream.StartAsync();
+        var model = await server.RouterAsync([await server.ModelAsync(inside.Address, declared => declared.Place = InferencePlace.France)]);
+        using var program = await server.ProgramAsync();
+
+        var (status, body) = await program.AskAsync(Chat(model));
+
+        Assert.Equal((503, "upstream_unavailable"), (status, body.Code()));
+        Assert.Empty(inside.Requests);
+    }
+
     private static object Chat(string model) => new { model, messages = new[] { new { role = "user", content = "Bonjour" } } };
 }
