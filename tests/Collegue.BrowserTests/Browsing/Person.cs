@@ -64,9 +64,9 @@ internal sealed class Person : IAsyncDisposable
         await WholeAsync();
     }
 
-    /// <summary>Ends when all of the page is there.</summary>
+    /// <summary>Ends when all of the page is there; only where scripts run.</summary>
     public Task WholeAsync() => Page.EvaluateAsync(
-        "() => document.readyState === 'complete' || new Promise(done => addEventListener('load', () => done(true), { once: true }))");
+        "() => document.readyState === 'complete' || new Promise(done => addEventListener('load', () => done(true), { once: true }))").WaitAsync(TimeSpan.FromMinutes(1));
 
     public Task ReloadAsync() => Page.ReloadAsync();
 
