@@ -109,9 +109,11 @@ internal static partial class PeopleEndpoints
         var agent = AskedBody.Id(id, "User");
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var membership = await db.Memberships.SingleOrDefaultAsync(row => row.AgentId == agent, cancellation) ?? throw RefusedException.Missing("User");
+        var administered = membership.Roles.HasFlag(Roles.Administrator);
         membership.Roles = RolesOf(asked.Roles) ?? membership.Roles;
         membership.DepartmentId = asked.Department is null ? membership.DepartmentId : await DepartmentAsync(asked.Department, db, cancellation);
-        if (!membership.Roles.HasFlag(Roles.Administrator) && !await db.Memberships.AnyAsync(row => row.AgentId != agent && (row.Roles & Roles.Administrator) != 0, cancellation))
+        if (administered && !membership.Roles.HasFlag(Roles.Administrator)
+            && !await db.Memberships.AnyAsync(row => row.AgentId != agent && (row.Roles & Roles.Administrator) != 0, cancellation))
         {
             throw RefusedException.Conflict("The organisation would have no administrator left.", "roles");
         }
