@@ -12,7 +12,7 @@ namespace Collegue.Gateway.Administration;
 [JsonSerializable(typeof(KeyObject))]
 [JsonSerializable(typeof(Listed<KeyObject>))]
 [JsonSerializable(typeof(KeyRequest))]
-[JsonSerializable(typeof(Listed<UseObject>))]
+[JsonSerializable(typeof(UseList))]
 [JsonSerializable(typeof(Listed<OrganizationObject>))]
 [JsonSerializable(typeof(OrganizationRequest))]
 [JsonSerializable(typeof(Listed<RoleObject>))]

@@ -70,7 +70,16 @@ internal sealed record UseObject(string Model, string? Key, string Endpoint, str
 }
 
 /// <param name="Cost">In euros.</param>
-internal sealed record UseDetail(long PromptTokens, long CompletionTokens, long TotalTokens, double Cost, Impacts Impacts, UseMetrics Metrics);
+/// <param name="EnergySource">Who says how much energy the model takes, as declared now; null without energy, and when the model was removed since.</param>
+internal sealed record UseDetail(
+    long PromptTokens, long CompletionTokens, long TotalTokens, double Cost, Impacts Impacts, string? EnergySource, UseMetrics Metrics);
+
+/// <param name="CarbonSource">Who says how much carbon a kilowatt-hour emits.</param>
+internal sealed record UseList(IReadOnlyList<UseObject> Data, double GramsCarbonPerKilowattHour, string CarbonSource)
+{
+    [JsonPropertyOrder(-1)]
+    public string Object { get; init; } = "list";
+}
 
 /// <param name="Latency">Milliseconds of a call, on average.</param>
 internal sealed record UseMetrics(long Latency);
@@ -108,7 +117,8 @@ internal sealed record UserRequest
 /// <param name="CostPromptTokens">In euros for a million tokens.</param>
 internal sealed record ProviderObject(
     string Id, string Server, string Url, bool Key, string ModelName, string Name, string Type, string Place, string MayReceive, int FirstTokenTimeout, int Timeout,
-    int MaxContextLength, double CostPromptTokens, double CostCompletionTokens, double CostCall, double? WattHoursPerThousandTokens, bool Enabled)
+    int MaxContextLength, double CostPromptTokens, double CostCompletionTokens, double CostCall, double? WattHoursPerThousandTokens, string? EnergySource,
+    bool Enabled)
 {
     [JsonPropertyOrder(-1)]
     public string Object { get; init; } = "provider";

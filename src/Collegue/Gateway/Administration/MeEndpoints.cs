@@ -24,7 +24,7 @@ internal static class MeEndpoints
 
         foreach (var path in (string[])["/usage", "/me/usage"])
         {
-            me.MapGet(path, UsageAsync).WithSummary("What was used, by day, model and address.").Produces<Listed<UseObject>>();
+            me.MapGet(path, UsageAsync).WithSummary("What was used, by day, model and address.").Produces<UseList>();
         }
 
         foreach (var path in (string[])["/keys", "/me/keys"])
@@ -86,7 +86,12 @@ internal static class MeEndpoints
         var page = await rows.OrderByDescending(row => row.Day).ThenBy(row => row.Router).ThenBy(row => row.Kind).ThenBy(row => row.KeyId).ThenBy(row => row.ModelId)
             .Skip(offset).Take(limit).ToListAsync(cancellation);
         var keys = await db.ApiKeys.AsNoTracking().ToDictionaryAsync(row => row.Id, row => row.Name, cancellation);
-        return TypedResults.Json(new Listed<UseObject>([.. page.Select(row => Of(row, keys.GetValueOrDefault(row.KeyId), carbon.Value))]), AdministrationJson.Readable.ListedUseObject);
+        var sources = await EnergySources.OfAsync(db, [.. page.Where(row => row.MilliwattHours > 0).Select(row => row.ModelId).Distinct()], cancellation);
+        return TypedResults.Json(
+            new UseList(
+                [.. page.Select(row => Of(row, keys.GetValueOrDefault(row.KeyId), carbon.Value, row.MilliwattHours > 0 ? sources.GetValueOrDefault(row.ModelId) : null))],
+                (double)carbon.Value.GramsCarbonPerKilowattHour, carbon.Value.CarbonSource),
+            AdministrationJson.Readable.UseList);
     }
 
     private static async Task<IResult> KeysAsync(ClaimsPrincipal user, CollegueDb db, CancellationToken cancellation)
@@ -133,14 +138,15 @@ internal static class MeEndpoints
     private static async Task<ApiKey> KeyAsync(ClaimsPrincipal user, CollegueDb db, CancellationToken cancellation) =>
         await db.ApiKeys.AsNoTracking().SingleOrDefaultAsync(row => row.Id == user.KeyId(), cancellation) ?? throw RefusedException.Missing("Key");
 
-    private static UseObject Of(GatewayUse row, string? key, CarbonOptions carbon)
+    private static UseObject Of(GatewayUse row, string? key, CarbonOptions carbon, string? energySource)
     {
         var kilowattHours = row.MilliwattHours / 1e6;
         return new UseObject(
             row.Router, key, "/v1" + CallPaths.All[(int)row.Kind].Path, "POST", row.Calls, row.Failures,
             new UseDetail(
                 row.InputTokens, row.OutputTokens, row.InputTokens + row.OutputTokens, row.CostMicros / 1e6,
-                new Impacts(kilowattHours, kilowattHours * (double)carbon.GramsCarbonPerKilowattHour / 1000), new UseMetrics(row.Calls == 0 ? 0 : row.Milliseconds / row.Calls)),
+                new Impacts(kilowattHours, kilowattHours * (double)carbon.GramsCarbonPerKilowattHour / 1000), energySource,
+                new UseMetrics(row.Calls == 0 ? 0 : row.Milliseconds / row.Calls)),
             new DateTimeOffset(GatewayUse.DateOf(row.Day), TimeOnly.MinValue, TimeSpan.Zero).ToUnixTimeSeconds());
     }
 
