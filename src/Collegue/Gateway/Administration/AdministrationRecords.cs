@@ -17,7 +17,7 @@ internal sealed record MadeKey(string Id, string Token);
 /// <summary>Who a key works for.</summary>
 /// <param name="Id">Of the agent, else of the key.</param>
 /// <param name="Organization">Short name.</param>
-/// <param name="Budget">In euros a month; null without limit.</param>
+/// <param name="Budget">In euros a month, the lowest of those that hold for all names together; null without limit.</param>
 /// <param name="TracedUntil">Until when requests and answers are kept, and <paramref name="TracePurpose"/> why; null when they are not.</param>
 /// <param name="Expires">In seconds since 1970.</param>
 internal sealed record MeObject(
@@ -31,7 +31,8 @@ internal sealed record MeObject(
 /// <param name="Router">Null for all names together.</param>
 /// <param name="Type"><c>rpm</c>, <c>rpd</c>, <c>tpm</c>, <c>tpd</c> of Albert; requests and tokens a month or for ever, and euros, are <c>rpM</c>, <c>rpE</c>, <c>tpM</c>, <c>tpE</c>, <c>epm</c>, <c>epd</c>, <c>epM</c>, <c>epE</c>.</param>
 /// <param name="Value">Requests, tokens or euros.</param>
-internal sealed record LimitLine(string? Router, string Type, double Value);
+/// <param name="Subject">As in <see cref="LimitObject"/>: with whom it is shared.</param>
+internal sealed record LimitLine(string? Router, string Type, double Value, string Subject);
 
 /// <summary>A key without its secret.</summary>
 /// <param name="Token">Its beginning.</param>

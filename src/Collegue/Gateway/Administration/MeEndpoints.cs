@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Collegue.Access;
 using Collegue.Access.Keys;
+using Collegue.Gateway.Accounts;
 using Collegue.Gateway.Accounts.Usage;
 using Collegue.Gateway.Routing;
 using Collegue.Storage;
@@ -35,17 +36,23 @@ internal static class MeEndpoints
         }
     }
 
-    private static async Task<IResult> InfoAsync(ClaimsPrincipal user, CollegueDb db, CurrentOrganisation current, RouteTable routes, CancellationToken cancellation)
+    private static async Task<IResult> InfoAsync(
+        ClaimsPrincipal user, CollegueDb db, CurrentOrganisation current, RouteTable routes, TimeProvider clock, CancellationToken cancellation)
     {
         var key = await KeyAsync(user, db, cancellation);
         var holder = key.AgentId is { } agent ? await db.Users.AsNoTracking().SingleOrDefaultAsync(row => row.Id == agent, cancellation) : null;
         var department = key.DepartmentId is { } id ? await db.Departments.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancellation) : null;
+        var caller = new GatewayCaller(key.OrganisationId, current.Required.Ancestors, key.Id, key.AgentId, key.DepartmentId);
+        var snapshot = await routes.CurrentAsync(cancellation);
         var names = await db.GatewayRouters.AsNoTracking().ToDictionaryAsync(row => row.Id, row => row.Name, cancellation);
-        var limits = await db.GatewayLimits.AsNoTracking()
-            .Where(row => row.Subject == LimitSubject.EveryKey || (row.Subject == LimitSubject.Key && row.SubjectId == key.Id)
-                || (key.AgentId != null && (row.Subject == LimitSubject.EveryUser || (row.Subject == LimitSubject.User && row.SubjectId == key.AgentId))))
-            .ToListAsync(cancellation);
-        var settings = (await routes.CurrentAsync(cancellation)).SettingsOf(key.OrganisationId);
+        foreach (var router in snapshot.VisibleTo(caller))
+        {
+            names.TryAdd(router.Id, router.Name);
+        }
+
+        var all = await db.GatewayLimits.AsNoTracking().OrderBy(row => row.Id).ToListAsync(cancellation);
+        var limits = all.Where(limit => LimitSet.SubjectOf(limit, all, caller) is not null).ToList();
+        var trace = snapshot.SettingsOf(key.OrganisationId) is { TracePurpose: not null, TraceUntil: { } until } settings && until > clock.GetUtcNow() ? settings : null;
         var month = limits.Where(limit => limit is { Measure: LimitMeasure.Micros, Period: LimitPeriod.Month } && limit.RouterId == Guid.Empty).ToList();
         return TypedResults.Json(
             new MeObject(
@@ -53,9 +60,9 @@ internal static class MeEndpoints
                 month.Count == 0 ? null : month.Min(limit => limit.Most) / 1e6, ScopeNames.NamesOf(key.Scopes),
                 [.. limits.Select(limit => new LimitLine(
                     limit.RouterId == Guid.Empty ? null : names.GetValueOrDefault(limit.RouterId, limit.RouterId.ToString()),
-                    Words.Limits[(limit.Measure, limit.Period)], Words.Shown(limit.Measure, limit.Most)))],
+                    Words.Limits[(limit.Measure, limit.Period)], Words.Shown(limit.Measure, limit.Most), Words.Subjects[limit.Subject]))],
                 key.ExpiresAt?.ToUnixTimeSeconds(), 0, key.CreatedAt.ToUnixTimeSeconds(), key.CreatedAt.ToUnixTimeSeconds(),
-                settings?.TracePurpose is null ? null : settings.TraceUntil?.ToUnixTimeSeconds(), settings?.TracePurpose),
+                trace?.TraceUntil?.ToUnixTimeSeconds(), trace?.TracePurpose),
             AdministrationJson.Readable.MeObject);
     }
 
