@@ -32,6 +32,8 @@ internal static class MeEndpoints
         {
             me.MapGet(path, KeysAsync).WithSummary("The keys of the same holder.").Produces<Listed<KeyObject>>();
             me.MapPost(path, CreateAsync).WithSummary("Make a key for the same holder, with no more rights.").Accepts<KeyRequest>("application/json").Produces<MadeKey>(StatusCodes.Status201Created);
+            me.MapPost(path + "/{id}/rotate", RotateAsync).WithSummary("Replace a key of the same holder: the old one is good for grace_days (0, 1, 7 or 30) more, the new one no longer than it was.")
+                .Produces<MadeKey>(StatusCodes.Status201Created);
             me.MapDelete(path + "/{id}", RevokeAsync).WithSummary("Revoke a key of the same holder.").Produces(StatusCodes.Status204NoContent);
         }
     }
@@ -120,15 +122,31 @@ internal static class MeEndpoints
 
         var asked = await body.AskedAsync(request, AdministrationJson.Default.KeyRequest);
         var scopes = KeyViews.Scopes(asked.Scopes, key.Scopes & ~ApiScopes.Administer);
+        RequireNoMore(scopes, key);
+        var made = await keys.CreateAsync(
+            AskedBody.Required(asked.Name, "name", ProgramKeys.LongestName), scopes, KeyViews.Days(asked.Expires, key.ExpiresAt, clock.GetUtcNow()),
+            new KeyHolder(agent, key.DepartmentId), agent, cancellation);
+        return PeopleEndpoints.Made(made);
+    }
+
+    private static async Task<IResult> RotateAsync(string id, HttpRequest request, ClaimsPrincipal user, CollegueDb db, ProgramKeys keys, CancellationToken cancellation)
+    {
+        var (key, asked, grace) = (await KeyAsync(user, db, cancellation), AskedBody.Id(id, "Key"), AskedBody.Grace(request));
+        var old = await OfHolder(db, key).AsNoTracking().SingleOrDefaultAsync(row => row.Id == asked, cancellation) ?? throw RefusedException.Missing("Key");
+        RequireNoMore(old.Scopes, key);
+
+        // How long it lives was decided by others: whoever holds a key does not make it last.
+        var notAfter = old.ExpiresAt is null || key.ExpiresAt < old.ExpiresAt ? key.ExpiresAt : old.ExpiresAt;
+        return await keys.RotateAsync(old.Id, grace, notAfter, key.AgentId, cancellation) is { } made ? PeopleEndpoints.Made(made) : throw RefusedException.Missing("Key");
+    }
+
+    /// <exception cref="RefusedException">They are more than the key that asks has.</exception>
+    private static void RequireNoMore(ApiScopes scopes, ApiKey key)
+    {
         if ((scopes & ~key.Scopes) != 0)
         {
             throw new RefusedException(new GatewayRefusal(StatusCodes.Status403Forbidden, "A key does not make what it may not do itself.", "insufficient_permission", "scopes"));
         }
-
-        var made = await keys.CreateAsync(
-            AskedBody.Required(asked.Name, "name", ProgramKeys.LongestName), scopes, KeyViews.Days(asked.Expires, key.ExpiresAt, clock.GetUtcNow()),
-            new KeyHolder(agent, key.DepartmentId), agent, cancellation);
-        return TypedResults.Json(new MadeKey(made.Row.Id.ToString(), made.Secret), AdministrationJson.Readable.MadeKey, statusCode: StatusCodes.Status201Created);
     }
 
     private static async Task<IResult> RevokeAsync(string id, ClaimsPrincipal user, CollegueDb db, ProgramKeys keys, CancellationToken cancellation)

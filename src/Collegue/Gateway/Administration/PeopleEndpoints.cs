@@ -151,13 +151,7 @@ internal static partial class PeopleEndpoints
     private static async Task<IResult> RotateKeyAsync(
         string id, HttpRequest request, ClaimsPrincipal user, ProgramKeys keys, CancellationToken cancellation)
     {
-        var query = new GatewayQuery(request.Query);
-        var grace = query.Number("grace_days", 7, 0, 30);
-        if (query.Refusal is not null || !ProgramKeys.Graces.Contains(grace))
-        {
-            throw RefusedException.Invalid("grace_days", $"'grace_days' takes {string.Join(", ", ProgramKeys.Graces)}.");
-        }
-
+        var grace = AskedBody.Grace(request);
         return await keys.RotateAsync(AskedBody.Id(id, "Key"), grace, await user.AgentOfKeyAsync(request, cancellation), cancellation) is { } made
             ? Made(made)
             : throw RefusedException.Missing("Key");
@@ -166,7 +160,7 @@ internal static partial class PeopleEndpoints
     private static async Task<IResult> RevokeKeyAsync(string id, HttpRequest request, ClaimsPrincipal user, ProgramKeys keys, CancellationToken cancellation) =>
         await keys.RevokeAsync(AskedBody.Id(id, "Key"), await user.AgentOfKeyAsync(request, cancellation), cancellation) ? TypedResults.NoContent() : throw RefusedException.Missing("Key");
 
-    private static JsonHttpResult<MadeKey> Made(NewKey made) =>
+    public static JsonHttpResult<MadeKey> Made(NewKey made) =>
         TypedResults.Json(new MadeKey(made.Row.Id.ToString(), made.Secret), AdministrationJson.Readable.MadeKey, statusCode: StatusCodes.Status201Created);
 
     private static async Task<Guid?> HolderAsync(KeyRequest asked, CollegueDb db, CancellationToken cancellation)
