@@ -15,6 +15,7 @@ namespace Collegue.Gateway.Administration;
 [JsonSerializable(typeof(UseList))]
 [JsonSerializable(typeof(Listed<OrganizationObject>))]
 [JsonSerializable(typeof(OrganizationRequest))]
+[JsonSerializable(typeof(Listed<DepartmentObject>))]
 [JsonSerializable(typeof(Listed<RoleObject>))]
 [JsonSerializable(typeof(UserObject))]
 [JsonSerializable(typeof(Listed<UserObject>))]

@@ -91,6 +91,12 @@ internal sealed record OrganizationObject(string Id, string Name, string Slug, s
     public string Object { get; init; } = "organization";
 }
 
+internal sealed record DepartmentObject(string Id, string Slug, string Name)
+{
+    [JsonPropertyOrder(-1)]
+    public string Object { get; init; } = "department";
+}
+
 /// <summary>What agents of that role may do; roles are of the product and cannot be changed.</summary>
 internal sealed record RoleObject(string Id, string Name, IReadOnlyList<string> Permissions, int Users)
 {

@@ -20,6 +20,7 @@ internal static partial class PeopleEndpoints
         admin.MapGet("/organizations", OrganizationsAsync).WithSummary("The organisation of the key and those below it.").Produces<Listed<OrganizationObject>>();
         admin.MapPost("/organizations", CreateOrganizationAsync).WithSummary("Create an organisation below that of the key.").Accepts<OrganizationRequest>("application/json")
             .Produces<MadeObject>(StatusCodes.Status201Created);
+        admin.MapGet("/departments", DepartmentsAsync).WithSummary("The departments of the organisation, which users and keys take by their slug.").Produces<Listed<DepartmentObject>>();
         admin.MapGet("/roles", RolesAsync).WithSummary("The roles of agents.").Produces<Listed<RoleObject>>();
         admin.MapGet("/users", UsersAsync).WithSummary("The agents of the organisation.").Produces<Listed<UserObject>>();
         admin.MapPost("/users", CreateUserAsync).WithSummary("Create an agent's account.").Accepts<UserRequest>("application/json").Produces<MadeObject>(StatusCodes.Status201Created);
@@ -61,6 +62,11 @@ internal static partial class PeopleEndpoints
         var made = await directory.FindAsync(slug, cancellation) ?? throw new InvalidOperationException("The organisation was just made.");
         return TypedResults.Json(new MadeObject(made.Id.ToString()), AdministrationJson.Readable.MadeObject, statusCode: StatusCodes.Status201Created);
     }
+
+    private static async Task<IResult> DepartmentsAsync(CollegueDb db, CancellationToken cancellation) => TypedResults.Json(
+        new Listed<DepartmentObject>([.. (await db.Departments.AsNoTracking().OrderBy(row => row.Slug).ToListAsync(cancellation))
+            .Select(row => new DepartmentObject(row.Id.ToString(), row.Slug, row.Name))]),
+        AdministrationJson.Readable.ListedDepartmentObject);
 
     private static async Task<IResult> RolesAsync(CollegueDb db, CancellationToken cancellation)
     {
