@@ -74,6 +74,19 @@ public sealed class TextInference(ProgramServer server) : IClassFixture<ProgramS
     }
 
     [Fact]
+    public async Task What_is_said_of_the_models_is_only_what_is_true_here()
+    {
+        using var nobody = server.ProgramWith(null);
+
+        var info = (await nobody.ReadAsync("/info")).Json;
+
+        Assert.Equal((256, 32_768, false), (info.GetProperty("max_client_batch_size").GetInt32(), info.GetProperty("max_input_characters").GetInt32(), info.GetProperty("auto_truncate").GetBoolean()));
+        Assert.All(
+            (string[])["max_input_length", "max_batch_tokens", "max_concurrent_requests", "tokenization_workers"],
+            counted => Assert.False(info.TryGetProperty(counted, out _)));
+    }
+
+    [Fact]
     public async Task A_key_that_may_call_models_is_needed_but_to_see_what_is_there()
     {
         using var nobody = server.ProgramWith(null);

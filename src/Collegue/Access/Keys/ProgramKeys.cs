@@ -57,7 +57,12 @@ internal sealed class ProgramKeys(CollegueDb db, OrganisationScope scope, AuditT
     /// </summary>
     /// <param name="graceDays">One of <see cref="Graces"/>.</param>
     /// <param name="agent">Who asked; null for a command.</param>
-    public async Task<NewKey?> RotateAsync(Guid id, int graceDays, Guid? agent, CancellationToken cancellation)
+    public Task<NewKey?> RotateAsync(Guid id, int graceDays, Guid? agent, CancellationToken cancellation) => RotateAsync(id, graceDays, null, agent, cancellation);
+
+    /// <param name="graceDays">One of <see cref="Graces"/>.</param>
+    /// <param name="notAfter">When the new key ends at the latest; null to let it live as long as the old one did.</param>
+    /// <param name="agent">Who asked; null for a command.</param>
+    public async Task<NewKey?> RotateAsync(Guid id, int graceDays, DateTimeOffset? notAfter, Guid? agent, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
@@ -74,7 +79,8 @@ internal sealed class ProgramKeys(CollegueDb db, OrganisationScope scope, AuditT
         var last = now.AddDays(graceDays);
         await db.ApiKeys.Where(row => row.Id == id && (row.ExpiresAt == null || row.ExpiresAt > last))
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.ExpiresAt, last), cancellation);
-        var key = New(old.Name, old.Scopes, new KeyHolder(old.AgentId, old.DepartmentId), now, now + (old.ExpiresAt - old.CreatedAt), id);
+        var end = now + (old.ExpiresAt - old.CreatedAt);
+        var key = New(old.Name, old.Scopes, new KeyHolder(old.AgentId, old.DepartmentId), now, end is null || notAfter < end ? notAfter : end, id);
         db.ApiKeys.Add(key.Row);
         await db.SaveChangesAsync(cancellation);
         await AuditAsync("key.replaced", id, agent, $"by={key.Row.Prefix};grace_days={graceDays}", cancellation);

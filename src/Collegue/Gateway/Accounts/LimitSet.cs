@@ -27,7 +27,7 @@ internal sealed class LimitSet(Guid organisation, IReadOnlyList<GatewayLimit> li
             plans.Clear();
         }
 
-        return plans.GetOrAdd(key, new CallPlan(organisation, [.. LinesOf(key).OrderBy(line => line.Limit)]));
+        return plans.GetOrAdd(key, new CallPlan(organisation, [.. LinesOf(caller, router).OrderBy(line => line.Limit)]));
     }
 
     public bool Says(IReadOnlyList<GatewayLimit> others) => limits.Count == others.Count && limits.Zip(others).All(pair =>
@@ -35,32 +35,35 @@ internal sealed class LimitSet(Guid organisation, IReadOnlyList<GatewayLimit> li
         && pair.First.SubjectId == pair.Second.SubjectId && pair.First.RouterId == pair.Second.RouterId
         && pair.First.Measure == pair.Second.Measure && pair.First.Period == pair.Second.Period);
 
-    private IEnumerable<LimitLine> LinesOf(PlanKey caller)
+    /// <summary>Whose account of a limit the calls of a caller take from; <see cref="Guid.Empty"/> for the organisation, null when it does not concern them.</summary>
+    /// <param name="all">The limits of the organisation: one's own takes the place of that of everyone.</param>
+    public static Guid? SubjectOf(GatewayLimit limit, IReadOnlyList<GatewayLimit> all, GatewayCaller caller) => limit.Subject switch
     {
-        foreach (var limit in limits.Where(limit => limit.RouterId == Guid.Empty || limit.RouterId == caller.Router))
+        LimitSubject.Organisation => Guid.Empty,
+        LimitSubject.Department => Named(limit, caller.Department),
+        LimitSubject.User => Named(limit, caller.Agent),
+        LimitSubject.Key => Named(limit, caller.Key),
+        LimitSubject.EveryKey => Unnamed(limit, all, LimitSubject.Key, caller.Key),
+        _ => Unnamed(limit, all, LimitSubject.User, caller.Agent),
+    };
+
+    private IEnumerable<LimitLine> LinesOf(GatewayCaller caller, Guid router)
+    {
+        foreach (var limit in limits.Where(limit => limit.RouterId == Guid.Empty || limit.RouterId == router))
         {
-            Guid? subject = limit.Subject switch
-            {
-                LimitSubject.Organisation => Guid.Empty,
-                LimitSubject.Department => Named(limit, caller.Department),
-                LimitSubject.User => Named(limit, caller.Agent),
-                LimitSubject.Key => Named(limit, caller.Key),
-                LimitSubject.EveryKey => Unnamed(limit, LimitSubject.Key, caller.Key),
-                _ => Unnamed(limit, LimitSubject.User, caller.Agent),
-            };
-            if (subject is { } whose)
+            if (SubjectOf(limit, limits, caller) is { } whose)
             {
                 yield return new LimitLine(organisation, limit.Id, whose, limit.Subject, limit.Measure, limit.Period, limit.Most);
             }
         }
     }
 
-    private static Guid? Named(GatewayLimit limit, Guid who) => who != Guid.Empty && limit.SubjectId == who ? who : null;
+    private static Guid? Named(GatewayLimit limit, Guid? who) => who is { } some && some != Guid.Empty && limit.SubjectId == some ? some : null;
 
     /// <summary>A limit of one's own, for the same measure, period and router, takes the place of that of everyone.</summary>
-    private Guid? Unnamed(GatewayLimit limit, LimitSubject named, Guid who) =>
-        who == Guid.Empty || limits.Any(own => own.Subject == named && own.SubjectId == who && own.Measure == limit.Measure
-            && own.Period == limit.Period && own.RouterId == limit.RouterId) ? null : who;
+    private static Guid? Unnamed(GatewayLimit limit, IReadOnlyList<GatewayLimit> all, LimitSubject named, Guid? who) =>
+        who is not { } some || some == Guid.Empty || all.Any(own => own.Subject == named && own.SubjectId == some && own.Measure == limit.Measure
+            && own.Period == limit.Period && own.RouterId == limit.RouterId) ? null : some;
 
     private readonly record struct PlanKey(Guid Key, Guid Agent, Guid Department, Guid Router);
 }

@@ -17,7 +17,7 @@ internal sealed record MadeKey(string Id, string Token);
 /// <summary>Who a key works for.</summary>
 /// <param name="Id">Of the agent, else of the key.</param>
 /// <param name="Organization">Short name.</param>
-/// <param name="Budget">In euros a month; null without limit.</param>
+/// <param name="Budget">In euros a month, the lowest of those that hold for all names together; null without limit.</param>
 /// <param name="TracedUntil">Until when requests and answers are kept, and <paramref name="TracePurpose"/> why; null when they are not.</param>
 /// <param name="Expires">In seconds since 1970.</param>
 internal sealed record MeObject(
@@ -31,7 +31,8 @@ internal sealed record MeObject(
 /// <param name="Router">Null for all names together.</param>
 /// <param name="Type"><c>rpm</c>, <c>rpd</c>, <c>tpm</c>, <c>tpd</c> of Albert; requests and tokens a month or for ever, and euros, are <c>rpM</c>, <c>rpE</c>, <c>tpM</c>, <c>tpE</c>, <c>epm</c>, <c>epd</c>, <c>epM</c>, <c>epE</c>.</param>
 /// <param name="Value">Requests, tokens or euros.</param>
-internal sealed record LimitLine(string? Router, string Type, double Value);
+/// <param name="Subject">As in <see cref="LimitObject"/>: with whom it is shared.</param>
+internal sealed record LimitLine(string? Router, string Type, double Value, string Subject);
 
 /// <summary>A key without its secret.</summary>
 /// <param name="Token">Its beginning.</param>
@@ -70,7 +71,16 @@ internal sealed record UseObject(string Model, string? Key, string Endpoint, str
 }
 
 /// <param name="Cost">In euros.</param>
-internal sealed record UseDetail(long PromptTokens, long CompletionTokens, long TotalTokens, double Cost, Impacts Impacts, UseMetrics Metrics);
+/// <param name="EnergySource">Who says how much energy the model takes, as declared now; null without energy, and when the model was removed since.</param>
+internal sealed record UseDetail(
+    long PromptTokens, long CompletionTokens, long TotalTokens, double Cost, Impacts Impacts, string? EnergySource, UseMetrics Metrics);
+
+/// <param name="CarbonSource">Who says how much carbon a kilowatt-hour emits.</param>
+internal sealed record UseList(IReadOnlyList<UseObject> Data, double GramsCarbonPerKilowattHour, string CarbonSource)
+{
+    [JsonPropertyOrder(-1)]
+    public string Object { get; init; } = "list";
+}
 
 /// <param name="Latency">Milliseconds of a call, on average.</param>
 internal sealed record UseMetrics(long Latency);
@@ -79,6 +89,12 @@ internal sealed record OrganizationObject(string Id, string Name, string Slug, s
 {
     [JsonPropertyOrder(-1)]
     public string Object { get; init; } = "organization";
+}
+
+internal sealed record DepartmentObject(string Id, string Slug, string Name)
+{
+    [JsonPropertyOrder(-1)]
+    public string Object { get; init; } = "department";
 }
 
 /// <summary>What agents of that role may do; roles are of the product and cannot be changed.</summary>
@@ -108,7 +124,8 @@ internal sealed record UserRequest
 /// <param name="CostPromptTokens">In euros for a million tokens.</param>
 internal sealed record ProviderObject(
     string Id, string Server, string Url, bool Key, string ModelName, string Name, string Type, string Place, string MayReceive, int FirstTokenTimeout, int Timeout,
-    int MaxContextLength, double CostPromptTokens, double CostCompletionTokens, double CostCall, double? WattHoursPerThousandTokens, bool Enabled)
+    int MaxContextLength, double CostPromptTokens, double CostCompletionTokens, double CostCall, double? WattHoursPerThousandTokens, string? EnergySource,
+    bool Enabled)
 {
     [JsonPropertyOrder(-1)]
     public string Object { get; init; } = "provider";

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization.Metadata;
+using Collegue.Access.Keys;
 
 namespace Collegue.Gateway.Administration;
 
@@ -20,4 +21,15 @@ internal static class AskedBody
 
     /// <exception cref="RefusedException">There is nothing of that id.</exception>
     public static Guid Id(string? id, string what) => Guid.TryParse(id, out var found) ? found : throw RefusedException.Missing(what);
+
+    /// <summary>For how many days more a replaced key is good.</summary>
+    /// <exception cref="RefusedException">Not for so many.</exception>
+    public static int Grace(HttpRequest request)
+    {
+        var query = new GatewayQuery(request.Query);
+        var grace = query.Number("grace_days", 7, 0, 30);
+        return query.Refusal is null && ProgramKeys.Graces.Contains(grace)
+            ? grace
+            : throw RefusedException.Invalid("grace_days", $"'grace_days' takes {string.Join(", ", ProgramKeys.Graces)}.");
+    }
 }

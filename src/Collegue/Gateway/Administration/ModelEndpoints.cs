@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Collegue.Gateway.Calling;
 using Collegue.Gateway.Local;
 using Collegue.Gateway.Routing;
+using Collegue.Storage;
 using Collegue.Storage.Organisations;
 
 namespace Collegue.Gateway.Administration;
@@ -12,9 +13,10 @@ namespace Collegue.Gateway.Administration;
 /// <param name="Place">The farthest place where it is computed: <c>here</c>, <c>on-premises</c>, <c>france</c>, <c>european-union</c> or <c>elsewhere</c>.</param>
 /// <param name="Licences">Of the models that answer under this name, when they are declared.</param>
 /// <param name="WattHoursPerThousandTokens">The highest estimate declared; null without one.</param>
+/// <param name="EnergySource">Of that estimate.</param>
 internal sealed record ModelObject(
     string Id, long Created, string OwnedBy, string Type, IReadOnlyList<string> Aliases, int? MaxContextLength, ModelCosts Costs,
-    string Place, IReadOnlyList<string> Licences, double? WattHoursPerThousandTokens)
+    string Place, IReadOnlyList<string> Licences, double? WattHoursPerThousandTokens, string? EnergySource)
 {
     [JsonPropertyOrder(-1)]
     public string Object { get; init; } = "model";
@@ -39,36 +41,41 @@ internal static class ModelEndpoints
         models.MapGet("/models/{**id}", GetAsync).WithSummary("One model.").WithTags("OpenAI").Produces<ModelObject>();
     }
 
-    private static async Task<IResult> ListAsync(HttpContext http, GatewayKeys keys, RouteTable routes, OrganisationDirectory directory) => TypedResults.Json(
-        new ModelList(await VisibleAsync(await keys.CallerAsync(http), routes, directory, http.RequestAborted)), GatewayJson.Readable.ModelList);
+    private static async Task<IResult> ListAsync(HttpContext http, GatewayKeys keys, RouteTable routes, OrganisationDirectory directory, CollegueDb db) => TypedResults.Json(
+        new ModelList(await VisibleAsync(await keys.CallerAsync(http), routes, directory, db, http.RequestAborted)), GatewayJson.Readable.ModelList);
 
-    private static async Task<IResult> GetAsync(string id, HttpContext http, GatewayKeys keys, RouteTable routes, OrganisationDirectory directory)
+    private static async Task<IResult> GetAsync(string id, HttpContext http, GatewayKeys keys, RouteTable routes, OrganisationDirectory directory, CollegueDb db)
     {
-        var visible = await VisibleAsync(await keys.CallerAsync(http), routes, directory, http.RequestAborted);
+        var visible = await VisibleAsync(await keys.CallerAsync(http), routes, directory, db, http.RequestAborted);
         return visible.FirstOrDefault(model => model.Id == id || model.Aliases.Contains(id)) is { } found
             ? TypedResults.Json(found, GatewayJson.Readable.ModelObject)
             : Refusals.UnknownModel(id);
     }
 
     private static async Task<IReadOnlyList<ModelObject>> VisibleAsync(
-        GatewayCaller caller, RouteTable routes, OrganisationDirectory directory, CancellationToken cancellation)
+        GatewayCaller caller, RouteTable routes, OrganisationDirectory directory, CollegueDb db, CancellationToken cancellation)
     {
         var snapshot = await routes.CurrentAsync(cancellation);
         var owners = (await directory.ListAsync(cancellation)).ToDictionary(view => view.Id, view => view.Slug);
+        var visible = snapshot.VisibleTo(caller);
+        var sources = await EnergySources.OfAsync(db, [.. visible.Select(Thirstiest).OfType<Provider>().Select(provider => provider.Endpoint.Id).Distinct()], cancellation);
         return
         [
             .. routes.Locals.OrderBy(local => local.Name, StringComparer.Ordinal).Select(Of),
-            .. snapshot.VisibleTo(caller).Select(router => Of(router, owners.GetValueOrDefault(router.Owner, ""))),
+            .. visible.Select(router => Of(router, owners.GetValueOrDefault(router.Owner, ""), Thirstiest(router) is { } most ? sources.GetValueOrDefault(most.Endpoint.Id) : null)),
         ];
     }
 
     private static ModelObject Of(LocalModel local) =>
-        new(local.Name, 0, "collegue", Words.Kinds[local.Kind], [], null, new ModelCosts(0, 0), "here", [], null);
+        new(local.Name, 0, "collegue", Words.Kinds[local.Kind], [], null, new ModelCosts(0, 0), "here", [], null, null);
 
-    private static ModelObject Of(Router router, string owner) => new(
+    /// <summary>Null when no model declares an estimate.</summary>
+    private static Provider? Thirstiest(Router router) => router.Providers.Where(provider => provider.WattHoursPerThousandTokens is not null).MaxBy(provider => provider.WattHoursPerThousandTokens);
+
+    private static ModelObject Of(Router router, string owner, string? energySource) => new(
         router.Name, router.CreatedAt.ToUnixTimeSeconds(), owner, Words.Kinds[router.Kind], router.Aliases, router.Providers.Min(provider => provider.Endpoint.ContextTokens),
         new ModelCosts(router.Providers.Max(provider => provider.Endpoint.InputMicros) / 1e6, router.Providers.Max(provider => provider.Endpoint.OutputMicros) / 1e6),
         Words.Places("place")[router.Providers.Max(provider => provider.Endpoint.Place)],
         [.. router.Providers.Select(provider => provider.Licence).OfType<string>().Distinct()],
-        router.Providers.Max(provider => provider.WattHoursPerThousandTokens));
+        Thirstiest(router)?.WattHoursPerThousandTokens, energySource);
 }

@@ -20,6 +20,7 @@ internal static partial class PeopleEndpoints
         admin.MapGet("/organizations", OrganizationsAsync).WithSummary("The organisation of the key and those below it.").Produces<Listed<OrganizationObject>>();
         admin.MapPost("/organizations", CreateOrganizationAsync).WithSummary("Create an organisation below that of the key.").Accepts<OrganizationRequest>("application/json")
             .Produces<MadeObject>(StatusCodes.Status201Created);
+        admin.MapGet("/departments", DepartmentsAsync).WithSummary("The departments of the organisation, which users and keys take by their slug.").Produces<Listed<DepartmentObject>>();
         admin.MapGet("/roles", RolesAsync).WithSummary("The roles of agents.").Produces<Listed<RoleObject>>();
         admin.MapGet("/users", UsersAsync).WithSummary("The agents of the organisation.").Produces<Listed<UserObject>>();
         admin.MapPost("/users", CreateUserAsync).WithSummary("Create an agent's account.").Accepts<UserRequest>("application/json").Produces<MadeObject>(StatusCodes.Status201Created);
@@ -61,6 +62,11 @@ internal static partial class PeopleEndpoints
         var made = await directory.FindAsync(slug, cancellation) ?? throw new InvalidOperationException("The organisation was just made.");
         return TypedResults.Json(new MadeObject(made.Id.ToString()), AdministrationJson.Readable.MadeObject, statusCode: StatusCodes.Status201Created);
     }
+
+    private static async Task<IResult> DepartmentsAsync(CollegueDb db, CancellationToken cancellation) => TypedResults.Json(
+        new Listed<DepartmentObject>([.. (await db.Departments.AsNoTracking().OrderBy(row => row.Slug).ToListAsync(cancellation))
+            .Select(row => new DepartmentObject(row.Id.ToString(), row.Slug, row.Name))]),
+        AdministrationJson.Readable.ListedDepartmentObject);
 
     private static async Task<IResult> RolesAsync(CollegueDb db, CancellationToken cancellation)
     {
@@ -109,9 +115,11 @@ internal static partial class PeopleEndpoints
         var agent = AskedBody.Id(id, "User");
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var membership = await db.Memberships.SingleOrDefaultAsync(row => row.AgentId == agent, cancellation) ?? throw RefusedException.Missing("User");
+        var administered = membership.Roles.HasFlag(Roles.Administrator);
         membership.Roles = RolesOf(asked.Roles) ?? membership.Roles;
         membership.DepartmentId = asked.Department is null ? membership.DepartmentId : await DepartmentAsync(asked.Department, db, cancellation);
-        if (!membership.Roles.HasFlag(Roles.Administrator) && !await db.Memberships.AnyAsync(row => row.AgentId != agent && (row.Roles & Roles.Administrator) != 0, cancellation))
+        if (administered && !membership.Roles.HasFlag(Roles.Administrator)
+            && !await db.Memberships.AnyAsync(row => row.AgentId != agent && (row.Roles & Roles.Administrator) != 0, cancellation))
         {
             throw RefusedException.Conflict("The organisation would have no administrator left.", "roles");
         }
@@ -149,13 +157,7 @@ internal static partial class PeopleEndpoints
     private static async Task<IResult> RotateKeyAsync(
         string id, HttpRequest request, ClaimsPrincipal user, ProgramKeys keys, CancellationToken cancellation)
     {
-        var query = new GatewayQuery(request.Query);
-        var grace = query.Number("grace_days", 7, 0, 30);
-        if (query.Refusal is not null || !ProgramKeys.Graces.Contains(grace))
-        {
-            throw RefusedException.Invalid("grace_days", $"'grace_days' takes {string.Join(", ", ProgramKeys.Graces)}.");
-        }
-
+        var grace = AskedBody.Grace(request);
         return await keys.RotateAsync(AskedBody.Id(id, "Key"), grace, await user.AgentOfKeyAsync(request, cancellation), cancellation) is { } made
             ? Made(made)
             : throw RefusedException.Missing("Key");
@@ -164,7 +166,7 @@ internal static partial class PeopleEndpoints
     private static async Task<IResult> RevokeKeyAsync(string id, HttpRequest request, ClaimsPrincipal user, ProgramKeys keys, CancellationToken cancellation) =>
         await keys.RevokeAsync(AskedBody.Id(id, "Key"), await user.AgentOfKeyAsync(request, cancellation), cancellation) ? TypedResults.NoContent() : throw RefusedException.Missing("Key");
 
-    private static JsonHttpResult<MadeKey> Made(NewKey made) =>
+    public static JsonHttpResult<MadeKey> Made(NewKey made) =>
         TypedResults.Json(new MadeKey(made.Row.Id.ToString(), made.Secret), AdministrationJson.Readable.MadeKey, statusCode: StatusCodes.Status201Created);
 
     private static async Task<Guid?> HolderAsync(KeyRequest asked, CollegueDb db, CancellationToken cancellation)

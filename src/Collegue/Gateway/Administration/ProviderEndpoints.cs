@@ -157,5 +157,6 @@ internal static class ProviderEndpoints
     private static ProviderObject Of(LanguageModel model) => new(
         model.Id.ToString(), model.Server!.Name, model.Server.BaseAddress, model.Server.ProtectedKey is not null, model.Name, model.ShownName, Words.Kinds[model.Kind],
         Words.Places("place")[model.Server.Place], Words.Allowances[model.Server.MayReceive], model.Server.FirstTokenSeconds, model.Server.TotalSeconds, model.ContextTokens,
-        model.InputMicros / 1e6, model.OutputMicros / 1e6, model.CallMicros / 1e6, model.WattHoursPerThousandTokens, model.Enabled && model.Server.Enabled);
+        model.InputMicros / 1e6, model.OutputMicros / 1e6, model.CallMicros / 1e6, model.WattHoursPerThousandTokens, model.EnergySource,
+        model.Enabled && model.Server.Enabled);
 }

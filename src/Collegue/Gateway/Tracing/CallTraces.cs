@@ -45,6 +45,15 @@ internal sealed partial class CallTraces(
         return [.. rows.Select(row => new OpenedTrace(row.Id, row.At, row.KeyId, row.Kind, row.Router, row.Status, Open(row, row.ProtectedRequest), Open(row, row.ProtectedResponse)))];
     }
 
+    /// <summary>Deletes what is kept of organisations that keep nothing any more.</summary>
+    public Task PurgeAsync(CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        return TryAsync(db => db.GatewayTraces
+            .Where(row => !db.GatewaySettings.Any(settings => settings.OrganisationId == row.OrganisationId && settings.TracePurpose != null && settings.TraceUntil > now))
+            .ExecuteDeleteAsync(cancellation));
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(PurgeEvery, clock);
@@ -70,10 +79,7 @@ internal sealed partial class CallTraces(
         {
             do
             {
-                var now = clock.GetUtcNow();
-                await TryAsync(db => db.GatewayTraces
-                    .Where(row => !db.GatewaySettings.Any(settings => settings.OrganisationId == row.OrganisationId && settings.TracePurpose != null && settings.TraceUntil > now))
-                    .ExecuteDeleteAsync(stopping));
+                await PurgeAsync(stopping);
             }
             while (await timer.WaitForNextTickAsync(stopping));
         }

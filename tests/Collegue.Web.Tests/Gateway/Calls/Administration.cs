@@ -26,11 +26,11 @@ public sealed class Administration(GatewayServer server) : IClassFixture<Gateway
         await using var upstream = await Upstream.StartAsync();
         using var admin = await server.ProgramAsync("administer");
 
-        var provider = await MakeAsync(admin, "providers", new { url = upstream.Address, key = "sk-secret", model_name = "served", name = server.NewName("p"), may_receive = "all", cost_prompt_tokens = 1.0, cost_completion_tokens = 2.0 });
+        var provider = await admin.MakeAsync("providers", new { url = upstream.Address, key = "sk-secret", model_name = "served", name = server.NewName("p"), may_receive = "all", cost_prompt_tokens = 1.0, cost_completion_tokens = 2.0 });
         var name = server.NewName("chat");
-        var router = await MakeAsync(admin, "routers", new { name, aliases = Names(name + "-alias"), providers = new[] { new { provider, weight = 1 } } });
-        var limit = await MakeAsync(admin, "limits", new { subject = "every-key", router, type = "rpd", value = 2 });
-        var user = await MakeAsync(admin, "users", new { email = $"{name}@bourg.example", name = "Léa Petit", password = "correct-Horse-7-battery", roles = Names("agent") });
+        var router = await admin.MakeAsync("routers", new { name, aliases = Names(name + "-alias"), providers = new[] { new { provider, weight = 1 } } });
+        var limit = await admin.MakeAsync("limits", new { subject = "every-key", router, type = "rpd", value = 2 });
+        var user = await admin.MakeAsync("users", new { email = $"{name}@bourg.example", name = "Léa Petit", password = "correct-Horse-7-battery", roles = Names("agent") });
         using var made = await admin.PostAsJsonAsync("/v1/admin/tokens", new { name = "clé de Léa", user }, Cancellation);
         using var program = new HttpClient { BaseAddress = server.Address };
         program.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (await JsonAsync(made)).GetProperty("token").GetString());
@@ -90,7 +90,7 @@ public sealed class Administration(GatewayServer server) : IClassFixture<Gateway
     {
         using var program = await server.ProgramAsync("models");
 
-        foreach (var path in (string[])["routers", "providers", "limits", "organizations", "roles", "users", "tokens", "usage", "traces"])
+        foreach (var path in (string[])["routers", "providers", "limits", "organizations", "departments", "roles", "users", "tokens", "usage", "traces"])
         {
             Assert.Equal(HttpStatusCode.Forbidden, (await program.GetAsync($"/v1/admin/{path}", Cancellation)).StatusCode);
         }
@@ -102,7 +102,7 @@ public sealed class Administration(GatewayServer server) : IClassFixture<Gateway
         using var admin = await server.ProgramAsync("administer", GatewayServer.Community);
         var slug = server.NewName("hameau");
 
-        await MakeAsync(admin, "organizations", new { name = "Hameau", slug });
+        await admin.MakeAsync("organizations", new { name = "Hameau", slug });
         var listed = (await JsonAsync(await admin.GetAsync("/v1/admin/organizations", Cancellation))).GetProperty("data").EnumerateArray().ToList();
 
         Assert.Contains(listed, line => line.GetProperty("slug").GetString() == slug && line.GetProperty("parent").GetString() == GatewayServer.Community);
@@ -113,7 +113,7 @@ public sealed class Administration(GatewayServer server) : IClassFixture<Gateway
     public async Task A_key_of_an_agent_makes_and_revokes_sisters_with_no_more_rights()
     {
         using var admin = await server.ProgramAsync("administer");
-        var user = await MakeAsync(admin, "users", new { email = server.NewName("u") + "@bourg.example", name = "Noé", password = "correct-Horse-7-battery" });
+        var user = await admin.MakeAsync("users", new { email = server.NewName("u") + "@bourg.example", name = "Noé", password = "correct-Horse-7-battery" });
         using var made = await admin.PostAsJsonAsync("/v1/admin/tokens", new { name = "première", user, scopes = Names("models") }, Cancellation);
         using var program = new HttpClient { BaseAddress = server.Address };
         program.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (await JsonAsync(made)).GetProperty("token").GetString());
@@ -196,14 +196,6 @@ public sealed class Administration(GatewayServer server) : IClassFixture<Gateway
     });
 
     private static string[] Names(params string[] names) => names;
-
-    private static async Task<string> MakeAsync(HttpClient admin, string what, object body)
-    {
-        using var response = await admin.PostAsJsonAsync($"/v1/admin/{what}", body, Cancellation);
-        var answer = await JsonAsync(response);
-        Assert.True(response.StatusCode == HttpStatusCode.Created, answer.GetRawText());
-        return answer.GetProperty("id").GetString()!;
-    }
 
     private static async Task<JsonElement> JsonAsync(HttpResponseMessage response) => await response.Content.ReadFromJsonAsync<JsonElement>(Cancellation);
 }

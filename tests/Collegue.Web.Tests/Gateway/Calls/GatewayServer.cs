@@ -1,4 +1,7 @@
+using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
 using Collegue.Access;
 using Collegue.Access.Keys;
 using Collegue.Gateway.Routing;
@@ -50,9 +53,42 @@ public class GatewayServer : ProductServer
         NewKey? key = null;
         await DoAsync(organisation, async services => key = await services.GetRequiredService<ProgramKeys>().CreateAsync(
             "essai", ScopeNames.Parse([scopes]), null, null, TestContext.Current.CancellationToken));
+        return ProgramWith(key!.Secret);
+    }
+
+    internal HttpClient ProgramWith(string secret)
+    {
         var client = new HttpClient { BaseAddress = Address };
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key!.Secret);
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", secret);
         return client;
+    }
+
+    /// <summary>The id and the program of a new key that an administrator makes.</summary>
+    internal async Task<(string Id, HttpClient Program)> KeyAsync(HttpClient admin, object asked)
+    {
+        using var response = await admin.PostAsJsonAsync("/v1/admin/tokens", asked, TestContext.Current.CancellationToken);
+        var made = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+        Assert.True(response.StatusCode == HttpStatusCode.Created, made.GetRawText());
+        return (made.GetProperty("id").GetString()!, ProgramWith(made.GetProperty("token").GetString()!));
+    }
+
+    /// <summary>The short name of a new department.</summary>
+    internal async Task<string> DepartmentAsync(string name, string organisation = Town)
+    {
+        var slug = NewName("service");
+        await DoAsync(organisation, async services =>
+        {
+            var db = services.GetRequiredService<CollegueDb>();
+            db.Departments.Add(new Department
+            {
+                OrganisationId = services.GetRequiredService<OrganisationScope>().Current,
+                Id = Guid.CreateVersion7(services.GetRequiredService<TimeProvider>().GetUtcNow()),
+                Slug = slug,
+                Name = name,
+            });
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        });
+        return slug;
     }
 
     /// <summary>The secret of a new key, for requests written by hand.</summary>
