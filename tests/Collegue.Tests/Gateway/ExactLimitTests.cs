@@ -100,7 +100,7 @@ public sealed class ExactLimitTests(StorageFixture storage) : IClassFixture<Stor
         var second = await node.TakeAsync(database.Caller(organisation), new Expense(1, 30, 0));
 
         Assert.Null(first.Refusal);
-        Assert.Equal(new QuotaRefusal(LimitMeasure.Tokens, LimitPeriod.Ever, LimitSubject.Organisation, null), second.Refusal);
+        Assert.Equal(new QuotaRefusal(LimitMeasure.Tokens, LimitPeriod.Ever, LimitSubject.Organisation, false, null), second.Refusal);
     }
 
     [Theory, BothEngines]

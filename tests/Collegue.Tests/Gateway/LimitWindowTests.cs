@@ -28,7 +28,7 @@ public sealed class LimitWindowTests
         Assert.Equal(new QuotaStanding(2, 1, TimeSpan.FromMinutes(1)), first.Requests);
         Assert.Equal(new QuotaStanding(2, 0, TimeSpan.FromMinutes(1)), second.Requests);
         Assert.Null(first.Tokens);
-        Assert.Equal(new QuotaRefusal(LimitMeasure.Requests, LimitPeriod.Minute, LimitSubject.Organisation, database.Clock.GetUtcNow().AddMinutes(1)), refused.Refusal);
+        Assert.Equal(new QuotaRefusal(LimitMeasure.Requests, LimitPeriod.Minute, LimitSubject.Organisation, false, database.Clock.GetUtcNow().AddMinutes(1)), refused.Refusal);
         database.Clock.Advance(TimeSpan.FromMinutes(1));
         Assert.True(await node.CallAsync(caller, AccountsOf.OneCall));
 

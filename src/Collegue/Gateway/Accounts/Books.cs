@@ -203,7 +203,7 @@ internal sealed partial class Books(TimeProvider clock, IOptions<AccountsOptions
         new(this, caller, most, held, now)
         {
             Refusal = new(
-                lease.Line.Measure, lease.Line.Period, lease.Line.Subject, lease.Line.Period == LimitPeriod.Ever ? null : lease.Window.Ends),
+                lease.Line.Measure, lease.Line.Period, lease.Line.Subject, lease.Line.OneName, lease.Line.Period == LimitPeriod.Ever ? null : lease.Window.Ends),
         };
 
     private void Touch(Lease lease)

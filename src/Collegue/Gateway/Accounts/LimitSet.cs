@@ -4,9 +4,10 @@ using Collegue.Storage.Gateway;
 namespace Collegue.Gateway.Accounts;
 
 /// <summary>A limit as it concerns a caller.</summary>
+/// <param name="OneName">Of one name of the gateway, else of all together.</param>
 /// <param name="SubjectId">Whose account it is; <see cref="Guid.Empty"/> for the organisation.</param>
 internal sealed record LimitLine(
-    Guid Organisation, Guid Limit, Guid SubjectId, LimitSubject Subject, LimitMeasure Measure, LimitPeriod Period, long Most);
+    Guid Organisation, Guid Limit, Guid SubjectId, LimitSubject Subject, LimitMeasure Measure, LimitPeriod Period, bool OneName, long Most);
 
 /// <summary>The limits of an organisation at an instant, and which of them concern whom.</summary>
 internal sealed class LimitSet(Guid organisation, IReadOnlyList<GatewayLimit> limits)
@@ -53,7 +54,7 @@ internal sealed class LimitSet(Guid organisation, IReadOnlyList<GatewayLimit> li
         {
             if (SubjectOf(limit, limits, caller) is { } whose)
             {
-                yield return new LimitLine(organisation, limit.Id, whose, limit.Subject, limit.Measure, limit.Period, limit.Most);
+                yield return new LimitLine(organisation, limit.Id, whose, limit.Subject, limit.Measure, limit.Period, limit.RouterId != Guid.Empty, limit.Most);
             }
         }
     }

@@ -58,8 +58,9 @@ internal sealed class QuotaGrant(Books books, GatewayCaller caller, Expense most
 }
 
 /// <summary>The limit that refuses a call.</summary>
+/// <param name="OneName">It is of the name asked for alone, so another may still be asked.</param>
 /// <param name="Until">When its window ends; null when it never does.</param>
-internal sealed record QuotaRefusal(LimitMeasure Measure, LimitPeriod Period, LimitSubject Subject, DateTimeOffset? Until);
+internal sealed record QuotaRefusal(LimitMeasure Measure, LimitPeriod Period, LimitSubject Subject, bool OneName, DateTimeOffset? Until);
 
 /// <summary>Where an account stands, as far as this node knows.</summary>
 internal sealed record QuotaStanding(long Limit, long Remaining, TimeSpan Reset);

@@ -47,10 +47,10 @@ internal static class Refusals
     public static GatewayRefusal CannotMask(string message) => new(StatusCodes.Status422UnprocessableEntity, message, "cannot_be_masked");
 
     public static GatewayRefusal OverLimit(QuotaRefusal refusal) => refusal.Measure == LimitMeasure.Micros
-        ? new GatewayRefusal(StatusCodes.Status429TooManyRequests, $"The budget of {Whose(refusal.Subject)} {For(refusal.Period)} does not cover this call.", "insufficient_quota")
+        ? new GatewayRefusal(StatusCodes.Status429TooManyRequests, $"The budget of {Whose(refusal.Subject)} {For(refusal.Period)}{Of(refusal)} does not cover this call.", "insufficient_quota")
         : new GatewayRefusal(
             StatusCodes.Status429TooManyRequests,
-            $"The limit of {(refusal.Measure == LimitMeasure.Requests ? "requests" : "tokens")} of {Whose(refusal.Subject)} {For(refusal.Period)} is reached.", "rate_limit_exceeded");
+            $"The limit of {(refusal.Measure == LimitMeasure.Requests ? "requests" : "tokens")} of {Whose(refusal.Subject)} {For(refusal.Period)}{Of(refusal)} is reached.", "rate_limit_exceeded");
 
     /// <summary>What is said when no provider answered.</summary>
     public static GatewayRefusal Of(ModelOutcome outcome) => outcome switch
@@ -109,6 +109,8 @@ internal static class Refusals
     }
 
     private static GatewayRefusal Failed(string message, string code) => new(StatusCodes.Status424FailedDependency, message, code);
+
+    private static string Of(QuotaRefusal refusal) => refusal.OneName ? " for this model" : "";
 
     private static string Whose(LimitSubject subject) => subject switch
     {
