@@ -8,6 +8,7 @@ using Collegue.Pages;
 using Collegue.Workers;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Collegue;
 
@@ -32,6 +33,10 @@ internal static class Serving
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = 40_000_000;
+
+            // Who sends more slowly holds a connection for nothing. The server's own defaults, said here because we rely on them.
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(30);
+            kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));
         });
         builder.WebHost.UseSockets(sockets =>
         {

@@ -29,7 +29,9 @@ internal sealed class GatewayRefusal(int status, string message, string code, st
     public Task ExecuteAsync(HttpContext httpContext)
     {
         httpContext.Response.StatusCode = status;
-        return httpContext.Response.WriteAsJsonAsync(Body(), GatewayJson.Readable.ErrorBody, "application/json", httpContext.RequestAborted);
+
+        // Without a token of ours, a client that is gone is no failure.
+        return httpContext.Response.WriteAsJsonAsync(Body(), GatewayJson.Readable.ErrorBody, "application/json");
     }
 
     /// <summary>What an event of a stream carries when it fails on the way.</summary>

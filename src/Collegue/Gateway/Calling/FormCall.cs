@@ -79,7 +79,10 @@ internal sealed class FormCall : CallRequest
                 part.Headers.ContentType = type;
             }
 
-            content.Add(part, Quoted(file.Name), Quoted(file.FileName.Length > 0 ? file.FileName : "file"));
+            // Not as it is added with a name: there, the quotes become a part of the encoded one.
+            var name = Harmless(file.FileName.Length > 0 ? file.FileName : "file");
+            part.Headers.ContentDisposition = new ContentDispositionHeaderValue("form-data") { Name = Quoted(file.Name), FileName = $"\"{name}\"", FileNameStar = name };
+            content.Add(part);
         }
 
         return new Prepared(content, null);
@@ -90,6 +93,9 @@ internal sealed class FormCall : CallRequest
         // The form is the server's.
     }
 
-    /// <summary>Python's servers want quotes; nothing in a name may end them or begin another header.</summary>
-    private static string Quoted(string name) => $"\"{new string([.. name.Where(letter => letter is not ('"' or '\\') && !char.IsControl(letter))])}\"";
+    /// <summary>Python's servers want quotes.</summary>
+    private static string Quoted(string name) => $"\"{Harmless(name)}\"";
+
+    /// <summary>Nothing in a name may end its quotes or begin another header.</summary>
+    private static string Harmless(string name) => new([.. name.Where(letter => letter is not ('"' or '\\') && !char.IsControl(letter))]);
 }

@@ -103,6 +103,9 @@ internal sealed class Upstream : IAsyncDisposable
     /// <summary>Ends when that many requests came in all.</summary>
     public Task ReceivedAsync(int requests, CancellationToken cancellation) => _changes.UntilAsync(() => _received.Count >= requests, cancellation);
 
+    /// <summary>Ends when no more connections than that are open.</summary>
+    public Task ConnectionsAsync(int most, CancellationToken cancellation) => _changes.UntilAsync(() => _connections <= most, cancellation);
+
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();
 
     private async Task AnswerAsync(HttpContext http)
