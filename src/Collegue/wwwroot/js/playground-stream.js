@@ -66,12 +66,18 @@ class PlaygroundStream extends HTMLElement {
     this.raw.textContent += `${event}\n\n`;
     for (const frame of data.filter(one => one && one !== "[DONE]").map(one => JSON.parse(one))) {
       this.failure ??= frame.error?.message;
-      const piece = frame.choices?.[0]?.delta?.content;
-      if (piece) {
-        this.first ??= performance.now() - this.from;
-        this.text.textContent += piece;
+      // Of several choices the first is written as it comes; the raw response has them all.
+      for (const { delta } of frame.choices?.filter(choice => !choice.index) ?? []) {
+        this.write(delta?.content);
+        for (const name of delta?.tool_calls?.map(call => call.function?.name).filter(Boolean) ?? []) this.write(`${this.text.textContent && "\n"}${name}(…)`);
       }
     }
+  }
+
+  write(piece) {
+    if (!piece) return;
+    this.first ??= performance.now() - this.from;
+    this.text.textContent += piece;
   }
 
   count(taken) {
