@@ -10,7 +10,8 @@ class PlaygroundStream extends HTMLElement {
     this.heading = this.querySelector("[data-heading]");
     this.counted = this.querySelectorAll("[data-counted]");
     this.addEventListener("submit", event => {
-      if (event.submitter?.hasAttribute("formaction") || !event.target.elements.Streamed.checked || !event.target.elements.UserText.value.trim()) return;
+      const { Streamed, UserText, OtherFields } = event.target.elements;
+      if (event.submitter?.hasAttribute("formaction") || !Streamed.checked || !(UserText.value.trim() || OtherFields.value.trim())) return;
       event.preventDefault();
       if (!this.running) this.ask(event.target);
     });
