@@ -20,7 +20,7 @@ public sealed class PlaygroundTests(ProductServer server) : IClassFixture<Produc
     public async Task An_answer_is_shown_with_what_was_sent_what_came_back_and_what_it_took()
     {
         await using var upstream = await Upstream.StartAsync();
-        using var agent = await WithAsync("scolaire", "essai-simple", upstream);
+        using var agent = await server.WithModelAsync("scolaire", "essai-simple", upstream);
 
         var page = await agent.OpenAsync(Page);
         var answered = await agent.SendAsync(page, "UserText", new Dictionary<string, string>
@@ -53,7 +53,7 @@ public sealed class PlaygroundTests(ProductServer server) : IClassFixture<Produc
         upstream.Does = http => Upstream.EventsAsync(http,
             """{"choices":[{"index":0,"delta":{"content":"Bon"}}]}""", """{"choices":[{"index":0,"delta":{"content":"soir."},"finish_reason":"stop"}]}""",
             """{"choices":[],"usage":{"prompt_tokens":9,"completion_tokens":2}}""", "[DONE]");
-        using var agent = await WithAsync("scolaire", "essai-morceaux", upstream);
+        using var agent = await server.WithModelAsync("scolaire", "essai-morceaux", upstream);
         var filled = new Dictionary<string, string> { ["First"] = "essai-morceaux", ["UserText"] = "Bonsoir ?", ["Streamed"] = "true" };
         var page = await agent.OpenAsync(Page);
 
@@ -86,8 +86,8 @@ public sealed class PlaygroundTests(ProductServer server) : IClassFixture<Produc
         await using var broken = await Upstream.StartAsync();
         await using var upstream = await Upstream.StartAsync();
         broken.Does = http => Upstream.JsonAsync(http, 500, "{}");
-        using var agent = await WithAsync("scolaire", "essai-en-panne", broken);
-        (await WithAsync("scolaire", "essai-en-etat", upstream)).Dispose();
+        using var agent = await server.WithModelAsync("scolaire", "essai-en-panne", broken);
+        (await server.WithModelAsync("scolaire", "essai-en-etat", upstream)).Dispose();
         var fields = Visitor.Fields((await agent.OpenAsync(Page)).FormWith("UserText"));
         (fields["First"], fields["Second"], fields["UserText"]) = ("essai-en-panne", "essai-en-etat", "Bonjour ?");
 
@@ -104,8 +104,8 @@ public sealed class PlaygroundTests(ProductServer server) : IClassFixture<Produc
     public async Task Two_answers_are_compared_without_names_until_one_is_chosen()
     {
         await using var upstream = await Upstream.StartAsync();
-        using var agent = await WithAsync("scolaire", "essai-premier", upstream);
-        (await WithAsync("scolaire", "essai-second", upstream)).Dispose();
+        using var agent = await server.WithModelAsync("scolaire", "essai-premier", upstream);
+        (await server.WithModelAsync("scolaire", "essai-second", upstream)).Dispose();
         var page = await agent.OpenAsync(Page);
         var fields = Visitor.Fields(page.FormWith("UserText"));
         (fields["First"], fields["Second"], fields["UserText"]) = ("essai-premier", "essai-second", "Bonjour ?");
@@ -138,7 +138,7 @@ public sealed class PlaygroundTests(ProductServer server) : IClassFixture<Produc
     public async Task A_limit_holds_for_agents_too_and_what_to_do_is_said()
     {
         await using var upstream = await Upstream.StartAsync();
-        using var agent = await WithAsync("urbanisme", "essai-borne", upstream);
+        using var agent = await server.WithModelAsync("urbanisme", "essai-borne", upstream);
         using var administrator = await server.AgentAsync("admin");
         var router = await server.RouterAsync("essai-borne");
         await administrator.SendAsync(await administrator.OpenAsync("/admin/gateway/limits"), "limits/add", new Dictionary<string, string>
@@ -161,7 +161,7 @@ public sealed class PlaygroundTests(ProductServer server) : IClassFixture<Produc
     public async Task What_is_wrong_is_said_beside_its_field_and_auditors_have_no_playground()
     {
         await using var upstream = await Upstream.StartAsync();
-        using var agent = await WithAsync("accueil", "essai-refuse", upstream);
+        using var agent = await server.WithModelAsync("accueil", "essai-refuse", upstream);
         using var auditor = await server.AgentAsync("audit");
 
         var refused = await agent.SendAsync(await agent.OpenAsync(Page), "UserText", new Dictionary<string, string> { ["UserText"] = " ", ["Temperature"] = "3", ["Most"] = "0" });
@@ -170,14 +170,5 @@ public sealed class PlaygroundTests(ProductServer server) : IClassFixture<Produc
         Assert.Equal(3, refused.Problems.Count);
         Assert.Empty(upstream.Requests);
         Assert.Equal(HttpStatusCode.Forbidden, (await auditor.OpenAsync(Page)).Status);
-    }
-
-    /// <summary>An agent who finds that name on the playground.</summary>
-    private async Task<Visitor> WithAsync(string account, string name, Upstream upstream)
-    {
-        var model = await server.DeclareAsync($"Modèle de {name}", address: upstream.Address);
-        using var administrator = await server.AgentAsync("admin");
-        await administrator.AddRouterAsync(name, [model]);
-        return await server.AgentAsync(account);
     }
 }

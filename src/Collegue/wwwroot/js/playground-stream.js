@@ -10,7 +10,8 @@ class PlaygroundStream extends HTMLElement {
     this.heading = this.querySelector("[data-heading]");
     this.counted = this.querySelectorAll("[data-counted]");
     this.addEventListener("submit", event => {
-      if (event.submitter?.hasAttribute("formaction") || !event.target.elements.Streamed.checked || !event.target.elements.UserText.value.trim()) return;
+      const { Streamed, UserText, OtherFields } = event.target.elements;
+      if (event.submitter?.hasAttribute("formaction") || !Streamed.checked || !(UserText.value.trim() || OtherFields.value.trim())) return;
       event.preventDefault();
       if (!this.running) this.ask(event.target);
     });
@@ -66,12 +67,18 @@ class PlaygroundStream extends HTMLElement {
     this.raw.textContent += `${event}\n\n`;
     for (const frame of data.filter(one => one && one !== "[DONE]").map(one => JSON.parse(one))) {
       this.failure ??= frame.error?.message;
-      const piece = frame.choices?.[0]?.delta?.content;
-      if (piece) {
-        this.first ??= performance.now() - this.from;
-        this.text.textContent += piece;
+      // Of several choices the first is written as it comes; the raw response has them all.
+      for (const { delta } of frame.choices?.filter(choice => !choice.index) ?? []) {
+        this.write(delta?.content);
+        for (const name of delta?.tool_calls?.map(call => call.function?.name).filter(Boolean) ?? []) this.write(`${this.text.textContent && "\n"}${name}(…)`);
       }
     }
+  }
+
+  write(piece) {
+    if (!piece) return;
+    this.first ??= performance.now() - this.from;
+    this.text.textContent += piece;
   }
 
   count(taken) {

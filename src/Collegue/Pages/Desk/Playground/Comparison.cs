@@ -19,18 +19,18 @@ internal sealed record Comparison(ComparedAnswer A, ComparedAnswer B, ChatReques
 internal sealed class SealedComparisons(IDataProtectionProvider protection)
 {
     private static readonly TimeSpan GoodFor = TimeSpan.FromHours(2);
+    private static readonly JsonSerializerOptions Whole = new() { RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true };
 
     public string Seal(Comparison comparison, Guid agent) => For(agent).Protect(JsonSerializer.Serialize(comparison), GoodFor);
 
-    /// <summary>Null for one that is too old, or not of this agent.</summary>
+    /// <summary>Null for one that is too old, not of this agent, or of before an update of the program that has more to say of it.</summary>
     public Comparison? Open(string? given, Guid agent)
     {
         try
         {
-            // One of before an update of the program may not say what was asked.
-            return given is { Length: > 0 } && JsonSerializer.Deserialize<Comparison>(For(agent).Unprotect(given)) is { Asked: not null } comparison ? comparison : null;
+            return given is { Length: > 0 } ? JsonSerializer.Deserialize<Comparison>(For(agent).Unprotect(given), Whole) : null;
         }
-        catch (CryptographicException)
+        catch (Exception unreadable) when (unreadable is CryptographicException or JsonException)
         {
             return null;
         }

@@ -39,6 +39,10 @@ internal sealed class PlaygroundModel(AgentCalls calls, SealedComparisons compar
     [BindProperty]
     public bool Streamed { get; set; }
 
+    /// <summary>What the form has no field for, as an object of JSON.</summary>
+    [BindProperty]
+    public string? OtherFields { get; set; }
+
     /// <summary>A comparison that was shown without names.</summary>
     [BindProperty]
     public string? Sealed { get; set; }
@@ -161,7 +165,7 @@ internal sealed class PlaygroundModel(AgentCalls calls, SealedComparisons compar
     {
         var asked = comparison.Asked;
         (First, Second) = (asked.Model, asked.Model == comparison.A.Model ? comparison.B.Model : comparison.A.Model);
-        (SystemText, UserText) = (asked.System, asked.User);
+        (SystemText, UserText, OtherFields) = (asked.System, asked.User, asked.Others);
         (Temperature, Most) = (asked.Temperature.ToString(CultureInfo.CurrentCulture), asked.MostTokens.ToString(CultureInfo.InvariantCulture));
         ModelState.Clear();
     }
@@ -175,15 +179,24 @@ internal sealed class PlaygroundModel(AgentCalls calls, SealedComparisons compar
     private ChatRequest? ReadForm()
     {
         var (system, user) = ((SystemText ?? "").ReplaceLineEndings("\n").Trim(), (UserText ?? "").ReplaceLineEndings("\n").Trim());
+        var others = (OtherFields ?? "").Replace("\r\n", "\n", StringComparison.Ordinal).Trim();
+        var wrong = others.Length <= LongestText ? TypedFields.ProblemOf(others, texts) : texts["text.long", LongestText].Value;
         Demand(Names.Contains(First), nameof(First), "first.problem");
         Demand(system.Length <= LongestText, nameof(SystemText), "text.long");
-        Demand(user.Length > 0, nameof(UserText), "user.problem");
+
+        // While the other fields cannot be read, nobody knows whether they hold the question.
+        Demand(user.Length > 0 || wrong is not null || TypedFields.Read(others).ContainsKey(TypedFields.Messages), nameof(UserText), "user.problem");
         Demand(user.Length <= LongestText, nameof(UserText), "text.long");
         var warm = double.TryParse(Temperature?.Trim().Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var temperature) && temperature <= 2;
         Demand(warm, nameof(Temperature), "temperature.problem");
         var counted = int.TryParse(Most?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var most) && most is >= 1 and <= MostTokens;
         Demand(counted, nameof(Most), "most.problem");
-        return ModelState.ErrorCount > 0 ? null : new ChatRequest(First!, system, user, temperature, most, Streamed);
+        if (wrong is not null)
+        {
+            ModelState.AddModelError(nameof(OtherFields), wrong);
+        }
+
+        return ModelState.ErrorCount > 0 ? null : new ChatRequest(First!, system, user, temperature, most, Streamed, others);
     }
 
     private void Demand(bool met, string field, string problem)

@@ -23,7 +23,7 @@ internal sealed record Taken(string Latency, string? Tokens, string? Cost, strin
         record is null ? null : Euros.Shown(record.CostMicros),
         record is null ? null : texts["energy.value", (record.MilliwattHours / 1000.0).ToString("0.###", CultureInfo.CurrentCulture)].Value,
         $"POST {address}/chat/completions\nContent-Type: application/json\n\n{sent.ToJson()}",
-        Playground.Snippets.Of(address, sent));
+        Playground.Snippets.Of(texts, address, sent));
 
     /// <summary>By the names of the places.</summary>
     public string ToJson()
