@@ -153,7 +153,7 @@ public sealed class PlaygroundTests(ProductServer server) : IClassFixture<Produc
         var refused = await agent.SendAsync(await agent.OpenAsync(Page), "UserText", new Dictionary<string, string> { ["First"] = "essai-borne", ["UserText"] = "Bonjour ?" });
 
         Assert.Contains("code 429", refused.Text, StringComparison.Ordinal);
-        Assert.Contains("Le nombre d’appels au total prévu pour la collectivité est atteint.", refused.Text, StringComparison.Ordinal);
+        Assert.Contains("La limite d’appels en tout de la collectivité avec ce modèle est atteinte.", refused.Text, StringComparison.Ordinal);
         Assert.Empty(upstream.Requests);
     }
 

@@ -38,15 +38,8 @@ class PlaygroundStream extends HTMLElement {
         return;
       }
       this.said.textContent = this.dataset.running;
-      let rest = "";
-      const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
-      for (;;) {
-        const { done, value } = await reader.read();
-        if (done) break;
-        const events = (rest + value).split(/\r?\n\r?\n/);
-        rest = events.pop();
-        events.forEach(event => this.take(event));
-      }
+      this.mark = `event: ${answer.headers.get("x-last-event")}`;
+      await this.read(answer.body.pipeThrough(new TextDecoderStream()).getReader());
       if (this.failure) throw new Error(this.failure);
       this.said.textContent = this.dataset.finished;
     } catch (failure) {
@@ -56,22 +49,39 @@ class PlaygroundStream extends HTMLElement {
     }
   }
 
+  async read(reader) {
+    let rest = "";
+    try {
+      for (;;) {
+        const { done, value } = await reader.read();
+        if (done) break;
+        const events = (rest + value).split(/\r?\n\r?\n/);
+        rest = events.pop();
+        events.forEach(event => this.take(event));
+      }
+    } finally {
+      this.raw.append(rest);
+      // What cannot be read any further is not asked for any longer.
+      reader.cancel().catch(() => {});
+    }
+  }
+
   take(event) {
     const lines = event.split(/\r?\n/);
-    const data = lines.filter(line => line.startsWith("data:")).map(line => line.slice(5).trim());
-    if (lines.includes("event: taken")) {
-      // Written by the page after the answer, not by the model.
-      this.count(JSON.parse(data[0]));
+    const data = lines.filter(line => line.startsWith("data:")).map(line => line.slice(5).trim()).join("\n");
+    if (lines.includes(this.mark)) {
+      // Written by the page after the answer: no model knows the name of that event.
+      this.count(JSON.parse(data));
       return;
     }
-    this.raw.textContent += `${event}\n\n`;
-    for (const frame of data.filter(one => one && one !== "[DONE]").map(one => JSON.parse(one))) {
-      this.failure ??= frame.error?.message;
-      // Of several choices the first is written as it comes; the raw response has them all.
-      for (const { delta } of frame.choices?.filter(choice => !choice.index) ?? []) {
-        this.write(delta?.content);
-        for (const name of delta?.tool_calls?.map(call => call.function?.name).filter(Boolean) ?? []) this.write(`${this.text.textContent && "\n"}${name}(…)`);
-      }
+    this.raw.append(`${event}\n\n`);
+    if (!data || data === "[DONE]") return;
+    const frame = JSON.parse(data);
+    if (frame.error) this.failure ??= frame.error.message || JSON.stringify(frame.error);
+    // Of several choices the first is written as it comes; the raw response has them all.
+    for (const { delta } of frame.choices?.filter(choice => !choice.index) ?? []) {
+      this.write(delta?.content);
+      for (const name of delta?.tool_calls?.map(call => call.function?.name).filter(Boolean) ?? []) this.write(`${this.text.textContent && "\n"}${name}(…)`);
     }
   }
 
@@ -82,8 +92,10 @@ class PlaygroundStream extends HTMLElement {
   }
 
   count(taken) {
-    const figures = [Math.round(this.first ?? 0), Math.round(performance.now() - this.from)];
-    this.figures.textContent = this.figures.dataset.figures.replace(/%(\d)/g, (_, place) => figures[place]);
+    if (this.first !== null && !this.failure) {
+      const figures = [Math.round(this.first), Math.round(performance.now() - this.from)];
+      this.figures.textContent = this.figures.dataset.figures.replace(/%(\d)/g, (_, place) => figures[place]);
+    }
     for (const part of this.counted) {
       part.hidden = false;
       for (const place of part.querySelectorAll("[data-taken]")) place.textContent = taken[place.dataset.taken] ?? "";

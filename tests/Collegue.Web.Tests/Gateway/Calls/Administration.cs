@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Collegue.Gateway.Accounts;
 using Collegue.Gateway.Routing;
 using Collegue.Gateway.Tracing;
 using Collegue.Storage;
@@ -38,7 +37,7 @@ public sealed class Administration(GatewayServer server) : IClassFixture<Gateway
         var (first, _) = await program.AskAsync(new { model = name, messages = Array.Empty<object>() });
         var (second, _) = await program.AskAsync(new { model = name + "-alias", messages = Array.Empty<object>() });
         var (third, refused) = await program.AskAsync(new { model = name, messages = Array.Empty<object>() });
-        await server.Services.GetRequiredService<Clerk>().FlushAsync(Cancellation);
+        await server.UseAsync(name, 2);
         var me = await JsonAsync(await program.GetAsync("/v1/me/info", Cancellation));
         var usage = (await JsonAsync(await program.GetAsync("/v1/usage", Cancellation))).GetProperty("data")[0];
         var byUser = await JsonAsync(await admin.GetAsync("/v1/admin/usage?by=user", Cancellation));

@@ -50,7 +50,7 @@ public sealed class Aftermath(GatewayServer server) : IClassFixture<GatewayServe
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    [Fact(Timeout = 120_000)]
+    [Fact]
     public async Task After_each_fault_no_more_connections_are_open_than_after_a_sound_call()
     {
         await using var upstream = await Upstream.StartAsync();

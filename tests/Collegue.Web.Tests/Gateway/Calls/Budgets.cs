@@ -1,7 +1,6 @@
 using Collegue.Gateway.Accounts;
 using Collegue.Storage;
 using Collegue.Storage.Gateway;
-using Collegue.Storage.Models;
 using Collegue.Storage.Organisations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -77,8 +76,7 @@ public abstract class BudgetsContract(GatewayServer server)
 
         await program.AskAsync(new { model, messages = Array.Empty<object>() });
         await program.AskAsync(new { model, messages = Array.Empty<object>() });
-        await server.Services.GetRequiredService<Clerk>().FlushAsync(Cancellation);
-        var use = await server.ReadAsync(GatewayServer.Town, db => db.GatewayUses.AsNoTracking().SingleAsync(row => row.Router == model));
+        var use = await server.UseAsync(model, 2);
 
         Assert.Equal((2L, 0L, 24L, 6L, 36L), (use.Calls, use.Failures, use.InputTokens, use.OutputTokens, use.CostMicros));
         Assert.Equal(served, use.ModelId);
@@ -96,8 +94,7 @@ public abstract class BudgetsContract(GatewayServer server)
         using var program = await server.ProgramAsync();
 
         await program.StreamAsync(Asking.Chat(model, ",\"stream\":true"));
-        await server.Services.GetRequiredService<Clerk>().FlushAsync(Cancellation);
-        var use = await server.ReadAsync(GatewayServer.Town, db => db.GatewayUses.AsNoTracking().SingleAsync(row => row.Router == model));
+        var use = await server.UseAsync(model);
 
         // Sixteen letters, three a token.
         Assert.Equal(6L, use.OutputTokens);
@@ -116,8 +113,7 @@ public abstract class BudgetsContract(GatewayServer server)
             statuses.Add((int)response.StatusCode);
         }
 
-        await server.Services.GetRequiredService<Clerk>().FlushAsync(Cancellation);
-        var use = await server.ReadAsync(GatewayServer.Community, db => db.GatewayUses.AsNoTracking().SingleAsync(row => row.Kind == GatewayCallKind.Embedding));
+        var use = await server.UseAsync("collegue-embed", 2, GatewayServer.Community);
 
         Assert.Equal([200, 200, 429], statuses);
         Assert.Equal(("collegue-embed", 2L, 4L), (use.Router, use.Calls, use.InputTokens));

@@ -9,6 +9,7 @@ using Collegue.Storage;
 using Collegue.Storage.Gateway;
 using Collegue.Storage.Models;
 using Collegue.Storage.Organisations;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -97,6 +98,10 @@ public class GatewayServer : ProductServer
         using var program = await ProgramAsync();
         return program.DefaultRequestHeaders.Authorization!.Parameter!;
     }
+
+    /// <summary>What was counted under a name once so many calls were: a call is counted after its last byte left.</summary>
+    internal Task<GatewayUse> UseAsync(string router, long calls = 1, string organisation = Town) => Background.UntilAsync(() => ReadAsync(
+        organisation, db => db.GatewayUses.AsNoTracking().FirstOrDefaultAsync(row => row.Router == router && row.Calls == calls, TestContext.Current.CancellationToken)));
 
     /// <summary>Declares a server with one model, and gives the id of the model.</summary>
     internal async Task<Guid> ModelAsync(string address, Action<ModelServer>? server = null, Action<LanguageModel>? model = null, string organisation = Town)

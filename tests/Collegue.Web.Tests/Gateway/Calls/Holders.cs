@@ -1,13 +1,7 @@
-using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Collegue.Access;
-using Collegue.Access.Keys;
-using Collegue.Storage;
 using Collegue.Storage.Gateway;
-using Collegue.Storage.Organisations;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -51,9 +45,9 @@ public sealed class Holders(GatewayServer server) : IClassFixture<GatewayServer>
             Assert.Equal(200, (await program.AskAsync(new { model, messages = new[] { new { role = "user", content = "Bonjour" } } })).Status);
         }
 
-        await Background.UntilAsync(() => server.ReadAsync(GatewayServer.Town, db => db.GatewayUses.AsNoTracking().FirstOrDefaultAsync(row => row.Router == own, Cancellation)));
-        await Background.UntilAsync(() => server.ReadAsync(GatewayServer.Town, db => db.GatewayUses.AsNoTracking().FirstOrDefaultAsync(row => row.Router == lent && row.Calls == 2, Cancellation)));
-        await Background.UntilAsync(() => server.ReadAsync(GatewayServer.Community, db => db.GatewayUses.AsNoTracking().FirstOrDefaultAsync(row => row.Router == lent, Cancellation)));
+        await server.UseAsync(own);
+        await server.UseAsync(lent, 2);
+        await server.UseAsync(lent, organisation: GatewayServer.Community);
         var lines = (await JsonAsync(await community.GetAsync("/v1/admin/usage?by=organisation", Cancellation))).GetProperty("lines").EnumerateArray()
             .ToDictionary(line => line.GetProperty("name").GetString()!, line => line.GetProperty("figures").GetProperty("calls").GetInt64());
         using var below = await server.ProgramAsync("administer");

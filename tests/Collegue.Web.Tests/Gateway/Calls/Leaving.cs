@@ -11,11 +11,9 @@ namespace Collegue.Web.Tests.Gateway.Calls;
 /// <summary>Clients that leave before they are answered: nothing goes on for them.</summary>
 public sealed class Leaving(EndedServer server) : IClassFixture<EndedServer>
 {
-    private const int Long = 60_000;
-
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    [Theory(Timeout = Long)]
+    [Theory]
     [InlineData("")]
     [InlineData(",\"stream\":true")]
     public async Task A_client_that_leaves_before_the_first_byte_stops_the_server_and_is_told_apart(string more)
@@ -37,7 +35,7 @@ public sealed class Leaving(EndedServer server) : IClassFixture<EndedServer>
         Assert.Single(upstream.Requests);
     }
 
-    [Theory(Timeout = Long)]
+    [Theory]
     [InlineData("length", "stops")]
     [InlineData("length", "closes")]
     [InlineData("length", "resets")]
@@ -79,7 +77,7 @@ public sealed class Leaving(EndedServer server) : IClassFixture<EndedServer>
                 break;
         }
 
-        Assert.Contains(await server.StatusAsync(model), new[] { 400, 499 });
+        Assert.True(await server.StatusAsync(model) is 400 or 499);
         Assert.Empty(upstream.Requests);
     }
 }

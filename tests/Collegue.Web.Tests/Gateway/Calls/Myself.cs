@@ -1,9 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Collegue.Gateway.Accounts;
 using Collegue.Gateway.Accounts.Usage;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -26,8 +24,7 @@ public sealed class Myself(GatewayServer server) : IClassFixture<GatewayServer>
         await admin.MakeAsync("routers", new { name, load_balancing_strategy = "in_order", providers = new[] { new { provider, weight = 1 }, new { provider = thrifty, weight = 1 } } });
 
         await program.AskAsync(new { model = name, messages = Array.Empty<object>() });
-        await server.Services.GetRequiredService<Clerk>().FlushAsync(Cancellation);
-        var counted = await server.ReadAsync(GatewayServer.Town, db => db.GatewayUses.AsNoTracking().SingleAsync(row => row.Router == name));
+        var counted = await server.UseAsync(name);
         var usage = await program.ReadAsync("/v1/usage");
         var detail = Assert.Single(usage.GetProperty("data").EnumerateArray()).GetProperty("usage");
         var model = await program.ReadAsync($"/v1/models/{name}");

@@ -1,9 +1,6 @@
 using System.Net;
-using Collegue.Gateway.Accounts;
 using Collegue.Storage.Gateway;
 using Collegue.Storage.Models;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Collegue.Web.Tests.Gateway.Calls;
@@ -38,7 +35,7 @@ public sealed class OtherKinds(GatewayServer server) : IClassFixture<GatewayServ
 
         using var response = await program.SendJsonAsync(request.Replace("%", model, StringComparison.Ordinal), path);
         var answered = await response.Content.ReadAsStringAsync(Cancellation);
-        var use = await UseAsync(model);
+        var use = await server.UseAsync(model);
 
         Assert.Equal((HttpStatusCode.OK, answer), (response.StatusCode, answered));
         var sent = Assert.Single(upstream.Requests);
@@ -63,7 +60,7 @@ public sealed class OtherKinds(GatewayServer server) : IClassFixture<GatewayServ
 
         using var response = await program.SendJsonAsync($"{{\"model\":\"{model}\",\"prompt\":\"Il était\",\"stream\":true{options}}}", "/v1/completions");
         var answered = await response.Content.ReadAsStringAsync(Cancellation);
-        var use = await UseAsync(model);
+        var use = await server.UseAsync(model);
 
         Assert.Equal(Words + (asked ? Usage : "") + Done, answered);
         var sent = Assert.Single(upstream.Requests);
@@ -71,11 +68,4 @@ public sealed class OtherKinds(GatewayServer server) : IClassFixture<GatewayServ
         Assert.Equal($"{{{(asked ? "" : "\"stream_options\":{\"include_usage\":true},")}\"model\":\"served\",\"prompt\":\"Il était\",\"stream\":true{options}}}", sent.Body);
         Assert.Equal((GatewayCallKind.Completion, 1L, 0L, 6L, 2L), (use.Kind, use.Calls, use.Failures, use.InputTokens, use.OutputTokens));
     }
-
-    /// <summary>A call is counted after its last byte left.</summary>
-    private Task<GatewayUse> UseAsync(string router) => Background.UntilAsync(async () =>
-    {
-        await server.Services.GetRequiredService<Clerk>().FlushAsync(Cancellation);
-        return await server.ReadAsync(GatewayServer.Town, db => db.GatewayUses.AsNoTracking().SingleOrDefaultAsync(row => row.Router == router, Cancellation));
-    });
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using Collegue.Access;
 using Collegue.Gateway.Accounts;
 using Collegue.Pages.Citizen;
@@ -215,16 +216,18 @@ internal sealed class PlaygroundModel(AgentCalls calls, SealedComparisons compar
 }
 
 /// <summary>Written as a result, so that what pages do to the headers is done before.</summary>
-/// <param name="taken">What follows a stream in an event of its own, for the script.</param>
+/// <param name="taken">What follows a stream in an event of its own, for the script; its name is drawn, so that no model can write it.</param>
 internal sealed class PassedAnswer(AgentCalls calls, ChatRequest request, Func<CallRecord?, TimeSpan, Taken> taken) : ActionResult
 {
     public override async Task ExecuteResultAsync(ActionContext context)
     {
         var http = context.HttpContext;
+        var last = $"taken-{RandomNumberGenerator.GetHexString(16)}";
+        http.Response.Headers["X-Last-Event"] = last;
         var (record, latency) = await calls.PassAsync(http, request.ToBytes());
         if (http.Response.ContentType?.StartsWith("text/event-stream", StringComparison.Ordinal) == true && !http.RequestAborted.IsCancellationRequested)
         {
-            await http.Response.WriteAsync($"event: taken\ndata: {taken(record, latency).ToJson()}\n\n", http.RequestAborted);
+            await http.Response.WriteAsync($"event: {last}\ndata: {taken(record, latency).ToJson()}\n\n", http.RequestAborted);
         }
     }
 }
