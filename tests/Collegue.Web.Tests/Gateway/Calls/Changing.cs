@@ -195,7 +195,10 @@ public sealed class Changing(GatewayServer server) : IClassFixture<GatewayServer
         var (id, program) = await server.KeyAsync(admin, new { name = "des écoles", department = school });
         program.Dispose();
 
-        Assert.Equal([("department", school, "École"), ("department", roads, "Voirie")], listed.Select(line => (line.Text("object"), line.Text("slug"), line.Text("name"))));
+        var lines = listed.Select(line => (line.Text("object"), line.Text("slug"), line.Text("name"))).ToList();
+        Assert.Equal(2, lines.Count);
+        Assert.Contains(("department", school, "École"), lines);
+        Assert.Contains(("department", roads, "Voirie"), lines);
         Assert.Equal(school, (await admin.ListAsync("/v1/admin/tokens")).Single(key => key.Text("id") == id).Text("department"));
         Assert.DoesNotContain(await town.ListAsync("/v1/admin/departments"), line => line.Text("slug") == school);
     }
