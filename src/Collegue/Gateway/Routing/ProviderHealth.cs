@@ -35,7 +35,7 @@ internal sealed class ProviderHealth
                 MinimumThroughput = options.FailuresBeforeRest,
                 SamplingDuration = TimeSpan.FromSeconds(30),
                 BreakDuration = TimeSpan.FromSeconds(options.RestSeconds),
-                ShouldHandle = arguments => ValueTask.FromResult(ProvesNothing(arguments.Outcome.Result)),
+                ShouldHandle = arguments => ValueTask.FromResult(CountsAgainstIt(arguments.Outcome.Result)),
                 StateProvider = _circuit,
             })
             .Build();
@@ -83,7 +83,6 @@ internal sealed class ProviderHealth
         try
         {
             var outcome = await _pipeline.ExecuteOutcomeAsync(static async (_, ask) => Outcome.FromResult(await ask()), context, ask);
-
             return outcome.Exception switch
             {
                 null => outcome.Result,
@@ -135,6 +134,6 @@ internal sealed class ProviderHealth
     }
 
     /// <summary>A fault of the provider; and when it is tried after its rest, whatever is no answer of its own.</summary>
-    private bool ProvesNothing(UpstreamAnswer answer) =>
+    private bool CountsAgainstIt(UpstreamAnswer answer) =>
         answer.IsProvidersFault || (answer.Outcome is ModelOutcome.Abandoned or ModelOutcome.Stopped && _circuit.CircuitState == CircuitState.HalfOpen);
 }

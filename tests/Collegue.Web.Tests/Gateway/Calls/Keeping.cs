@@ -9,7 +9,7 @@ using Xunit;
 namespace Collegue.Web.Tests.Gateway.Calls;
 
 /// <summary>Two towns on a clock that tests move.</summary>
-public sealed class ClockedGatewayServer : GatewayServer
+public class ClockedGatewayServer : GatewayServer
 {
     public RunningClock Clock { get; } = new(new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero));
 

@@ -1,8 +1,6 @@
 using Collegue.Storage;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Xunit;
 
 namespace Collegue.Web.Tests.Gateway.Calls;
@@ -41,13 +39,9 @@ public sealed class Reloading(SlowlyReloadingServer server) : IClassFixture<Slow
 }
 
 /// <summary>A gateway that reads its routers again after an hour, on a clock the tests move.</summary>
-public sealed class SlowlyReloadingServer : GatewayServer
+public sealed class SlowlyReloadingServer : ClockedGatewayServer
 {
     public const int ReloadSeconds = 3600;
 
-    public RunningClock Clock { get; } = new(new DateTimeOffset(2026, 3, 24, 9, 0, 0, TimeSpan.Zero));
-
     protected override IEnumerable<KeyValuePair<string, string?>> Settings => [.. base.Settings, new("Gateway:ReloadSeconds", $"{ReloadSeconds}")];
-
-    protected override void Adapt(WebApplicationBuilder builder) => builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
 }

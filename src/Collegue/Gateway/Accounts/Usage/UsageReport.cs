@@ -21,11 +21,6 @@ internal sealed class UsageReport(CollegueDb db, OrganisationScope scope, IOptio
             UsageGrouping.Model => Sums(uses.GroupBy(use => new Heading { Id = use.ModelId, Day = 0, Router = use.Router })),
             _ => Sums(uses.GroupBy(use => new Heading { Id = use.OrganisationId, Day = use.Day, Router = "" })),
         }).ToListAsync(cancellation);
-        if (question.By == UsageGrouping.Day)
-        {
-            groups = [.. groups.GroupBy(group => group.Day, (day, same) => Group.Of(day, same))];
-        }
-
         var names = await NamesAsync(question, [.. groups.Select(group => group.Id).Distinct()], cancellation);
         var factor = carbon.Value.GramsCarbonPerKilowattHour;
         var lines = groups.Select(group => LineOf(question.By, group, names.GetValueOrDefault(group.Id), factor));
@@ -46,7 +41,7 @@ internal sealed class UsageReport(CollegueDb db, OrganisationScope scope, IOptio
 
     private IQueryable<GatewayUse> Of(UsageQuestion question)
     {
-        if (question.Below is not { Count: > 0 } below)
+        if (question is not { By: UsageGrouping.Organisation, Below: { Count: > 0 } below })
         {
             return db.GatewayUses.AsNoTracking();
         }
@@ -89,7 +84,7 @@ internal sealed class UsageReport(CollegueDb db, OrganisationScope scope, IOptio
         var figures = UsageFigures.Of(group.Sum, factor);
         return by switch
         {
-            UsageGrouping.Day => new(group.Id, GatewayUse.DateOf(group.Day), null, null, figures),
+            UsageGrouping.Day => new(Guid.Empty, GatewayUse.DateOf(group.Day), null, null, figures),
             UsageGrouping.Model => new(group.Id, null, group.Router, name, figures),
             _ => new(group.Id, null, name, null, figures),
         };
@@ -115,22 +110,5 @@ internal sealed class UsageReport(CollegueDb db, OrganisationScope scope, IOptio
         public long MilliwattHours { get; init; }
         public long Milliseconds { get; init; }
         public UseSum Sum => new(Calls, Failures, InputTokens, OutputTokens, CostMicros, MilliwattHours, Milliseconds);
-
-        /// <summary>Those of all organisations together.</summary>
-        public static Group Of(int day, IEnumerable<Group> same)
-        {
-            var sum = same.Aggregate(default(UseSum), (sum, group) => sum + group.Sum);
-            return new()
-            {
-                Day = day,
-                Calls = sum.Calls,
-                Failures = sum.Failures,
-                InputTokens = sum.InputTokens,
-                OutputTokens = sum.OutputTokens,
-                CostMicros = sum.CostMicros,
-                MilliwattHours = sum.MilliwattHours,
-                Milliseconds = sum.Milliseconds,
-            };
-        }
     }
 }

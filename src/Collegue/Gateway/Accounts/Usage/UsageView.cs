@@ -12,7 +12,7 @@ internal enum UsageGrouping
 
 /// <param name="From">The first day, in coordinated universal time.</param>
 /// <param name="To">The last day.</param>
-/// <param name="Below">Organisations below the current one, of which what they asked of its models is told too; not by key, user or department.</param>
+/// <param name="Below">Organisations below the current one, of which what they asked of its models is told too, by organisation only.</param>
 /// <param name="Key">Of this key only.</param>
 /// <param name="Agent">Of this user only.</param>
 internal sealed record UsageQuestion(
